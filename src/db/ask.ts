@@ -1,0 +1,1 @@
+export type { Ask, Asks, BranchAccount, BranchTotals } from '@/domain/asks'

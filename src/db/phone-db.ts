@@ -1,0 +1,122 @@
+import Dexie, { type EntityTable, type Table } from 'dexie'
+import type { Moment } from '@/domain/day'
+import type { MemberId } from '@/domain/id'
+import type { CommandArgs, Rows } from '@/domain/server-types'
+import type { CommandName, SyncedTable } from '@/domain/synced'
+
+/** One act of a person that the server has not been heard about yet. */
+export interface OutboxEntry {
+  seq: number
+  id: string
+  name: CommandName
+  args: CommandArgs[CommandName]
+  madeAt: Moment
+  /** The server said yes, but the rows that show it may still be on their way. */
+  accepted: boolean
+}
+
+/** What the server last said about a row that an unsent act has changed; null: there was no such row. */
+export interface Shadow {
+  table: SyncedTable
+  id: string
+  row: Rows[SyncedTable] | null
+}
+
+export interface SyncState {
+  id: 'sync'
+  cursor: string | null
+  syncedAt: Moment | null
+  /** A full copy is on its way over several pages; rows it has not named are removed at its end. */
+  inSnapshot: boolean
+}
+
+/** The ids one page of a full copy has named, kept until its table is complete. */
+export interface SeenPage {
+  n: number
+  table: SyncedTable
+  ids: readonly string[]
+}
+
+/** Something a person should be able to read again later. */
+export interface Notice {
+  id: number
+  kind: 'refused' | 'word'
+  at: Moment
+  read: boolean
+  say: string
+  /** The act that was refused and what was written in it, so that nothing typed is lost. */
+  act: { name: CommandName; args: CommandArgs[CommandName]; code: string } | null
+}
+
+export interface StoredFile {
+  id: string
+  path: string
+  mime: string
+  bytes: number
+  received: number
+  state: 'getting' | 'paused' | 'here'
+  savedAt: Moment
+}
+
+export interface FilePart {
+  fileId: string
+  n: number
+  data: ArrayBuffer
+}
+
+/** A half-filled form, kept under a key of the screen's own choosing. */
+export interface Draft {
+  key: string
+  value: unknown
+  savedAt: Moment
+}
+
+export type PhoneDb = Dexie & { readonly [T in SyncedTable]: Table<Rows[T], string> } & {
+  readonly outbox: EntityTable<OutboxEntry, 'seq'>
+  readonly shadow: Table<Shadow, [SyncedTable, string]>
+  readonly syncState: Table<SyncState, string>
+  readonly seenPages: EntityTable<SeenPage, 'n'>
+  readonly notices: EntityTable<Notice, 'id'>
+  readonly files: Table<StoredFile, string>
+  readonly fileParts: Table<FilePart, [string, number]>
+  readonly drafts: Table<Draft, string>
+}
+
+/** Only what some screen asks by; an index not used is paid for on every row stored. */
+const syncedStores: Record<SyncedTable, string> = {
+  orgs: 'id, parentId',
+  appointments: 'id, memberId, orgId',
+  directoryCards: 'id, branchId',
+  studyAssignments: 'id, materialId, orgId, memberId',
+  materials: 'id, orgId, topic, status',
+  materialFiles: 'id, materialId',
+  studyProgress: 'id, memberId, materialId, branchId',
+  memberRecords: 'id, branchId',
+  categoryAssignments: 'id, memberId, branchId',
+  branchTransfers: 'id, memberId',
+  elderHelpers: 'id, elderId, helperId, branchId',
+  homeLessons: 'id, elderId, helperId, branchId',
+  materialBodies: 'id',
+}
+
+const localStores = {
+  outbox: '++seq, &id',
+  shadow: '[table+id]',
+  syncState: 'id',
+  seenPages: '++n, table',
+  notices: '++id, at',
+  files: 'id, state',
+  fileParts: '[fileId+n]',
+  drafts: 'key',
+}
+
+const namePrefix = 'pioneer-member-'
+
+export const phoneDbName = (me: MemberId): string => `${namePrefix}${me}`
+
+/** Each member has a database of their own, so that a shared phone never mixes two people. */
+export function phoneDb(me: MemberId): PhoneDb {
+  const db = new Dexie(phoneDbName(me), { chromeTransactionDurability: 'strict' })
+  db.version(1).stores({ ...syncedStores, ...localStores })
+  return db as PhoneDb
+}

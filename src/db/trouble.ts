@@ -1,0 +1,54 @@
+/** What can be wrong with the phone's own store; each has words and one thing to do. */
+export type PhoneTrouble =
+  | { kind: 'no-store' } // no IndexedDB here: private window, locked-down browser
+  | { kind: 'store-hangs' } // neither value nor error within the time limit
+  | { kind: 'upgrade-blocked' } // an older tab holds the old version open
+  | { kind: 'full' }
+  | { kind: 'closed' } // the browser dropped the connection or cleared the data
+  | { kind: 'broken'; name: string }
+
+export class PhoneTroubleError extends Error {
+  readonly trouble: PhoneTrouble
+
+  constructor(trouble: PhoneTrouble, cause?: unknown) {
+    super(trouble.kind, { cause })
+    this.name = 'PhoneTroubleError'
+    this.trouble = trouble
+  }
+}
+
+const byErrorName: Readonly<Record<string, PhoneTrouble>> = {
+  MissingAPIError: { kind: 'no-store' },
+  SecurityError: { kind: 'no-store' },
+  InvalidAccessError: { kind: 'no-store' },
+  QuotaExceededError: { kind: 'full' },
+  DatabaseClosedError: { kind: 'closed' },
+  InvalidStateError: { kind: 'closed' },
+  VersionError: { kind: 'upgrade-blocked' },
+}
+
+/** Dexie wraps what the browser threw, sometimes twice; the innermost known name decides. */
+export function troubleOf(error: unknown): PhoneTrouble {
+  if (error instanceof PhoneTroubleError) return error.trouble
+  if (!(error instanceof Error)) return { kind: 'broken', name: typeof error }
+  const inner: unknown = 'inner' in error ? error.inner : undefined
+  if (inner instanceof Error && inner !== error) {
+    const deeper = troubleOf(inner)
+    if (deeper.kind !== 'broken') return deeper
+  }
+  return byErrorName[error.name] ?? { kind: 'broken', name: error.name }
+}
+
+type Listener = (trouble: PhoneTrouble) => void
+const listeners = new Set<Listener>()
+
+/** The app draws the trouble once, wherever it was met. */
+export function onTrouble(listener: Listener): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export function reportTrouble(error: unknown): void {
+  const trouble = troubleOf(error)
+  for (const listener of listeners) listener(trouble)
+}

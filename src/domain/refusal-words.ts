@@ -1,0 +1,20 @@
+/** Every stable code the server may refuse with, in words. A test holds this list against the SQL. */
+export const refusalWords: Readonly<Record<string, string>> = {
+  'signed-out': '需要重新登录。',
+  'cut-off': '这个账号在这台手机上已经停用，请找支部书记领新的激活卡。',
+  'bad-request': '手机和镇里没说到一起，请更新后再试。',
+  'bad-cursor': '手机里的内容要重新取一遍，会自动完成。',
+  'bad-arguments': '填写的内容有一处不对，请检查后再试。',
+  'too-big': '内容太长了，请缩短后再试。',
+  'app-too-old': '手机上的版本太旧，请更新后再用。',
+  'unknown-command': '手机上的版本和镇里的不一致，请更新后再试。',
+  'id-reused': '这件事之前已经交过，内容不一样，没有重复记录。',
+  'not-allowed': '您现在没有办这件事的权限，请联系支部书记。',
+}
+
+const unknownRefusal = '这一条没有通过，请联系支部书记。'
+
+/** Never a code on a screen: an unknown refusal still gets a sentence. */
+export function sayRefusal(code: string): string {
+  return refusalWords[code] ?? unknownRefusal
+}
