@@ -1,0 +1,74 @@
+/** The object URL of each picture of a text, by the name the text calls it. */
+export type Pictures = Readonly<Record<string, string>>
+
+/** Everything a study text may consist of; whatever else a writer, a Word file or an attacker put in is dropped. */
+const tagsKept = [
+  ...['h2', 'h3', 'h4', 'h5', 'h6', 'p', 'br', 'hr', 'blockquote', 'ul', 'ol', 'li'],
+  ...['strong', 'b', 'em', 'i', 'del', 's', 'u', 'sup', 'sub', 'code', 'pre'],
+  ...['table', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td', 'a', 'img'],
+]
+/** No `style`, `class`, `id` or `name`, and no `src`: an address in the text could tell a stranger who reads it. */
+const attributesKept = ['href', 'alt', 'start', 'colspan', 'rowspan', 'data-picture']
+const addressesKept = /^(?:https?:\/\/|tel:)/i
+
+/** Makes a text's Markdown into markup that is safe to put on a page. The two libraries arrive with the first text. */
+export async function renderMarkdown(body: string, pictures: Pictures): Promise<string> {
+  const { Marked } = await import('marked')
+  const marked = new Marked({ gfm: true, breaks: true, async: false })
+  marked.use({
+    renderer: {
+      image: ({ href, text }) =>
+        `<img data-picture="${asAttribute(pictureName(href))}" alt="${asAttribute(text)}">`,
+      // The page has its one first heading already: the title.
+      heading({ tokens, depth }) {
+        const level = String(Math.max(2, depth))
+        return `<h${level}>${this.parser.parseInline(tokens)}</h${level}>`
+      },
+    },
+  })
+  return safeMarkup(marked.parse(body) as string, (name) => pictures[name])
+}
+
+/** Keeps what a text may consist of. `addressOf` gives a picture its address; without one its words stand in for it. */
+export async function safeMarkup(
+  markup: string,
+  addressOf: (picture: string) => string | undefined,
+): Promise<string> {
+  const { default: DOMPurify } = await import('dompurify')
+  const purifier = DOMPurify(window)
+  purifier.addHook('afterSanitizeAttributes', (node) => {
+    if (node.tagName === 'IMG') placePicture(node, addressOf)
+    if (node.tagName === 'A') node.setAttribute('rel', 'noopener noreferrer')
+  })
+  return purifier.sanitize(markup, {
+    ALLOWED_TAGS: tagsKept,
+    ALLOWED_ATTR: attributesKept,
+    ALLOWED_URI_REGEXP: addressesKept,
+    ALLOW_DATA_ATTR: false,
+    ALLOW_ARIA_ATTR: false,
+  })
+}
+
+/** `picture:gas-leak.png` and `gas-leak.png` are the same picture. */
+export function pictureName(href: string): string {
+  const name = href.replace(/^picture:/i, '')
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    // A name with a bare % in it is a name all the same.
+    return name
+  }
+}
+
+function placePicture(node: Element, addressOf: (picture: string) => string | undefined) {
+  const address = addressOf(node.getAttribute('data-picture') ?? '')
+  if (address !== undefined) {
+    node.setAttribute('src', address)
+    return
+  }
+  const words = node.getAttribute('alt')
+  node.replaceWith(words ? `（图片：${words}）` : '（图片）')
+}
+
+const asAttribute = (text: string) =>
+  text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
