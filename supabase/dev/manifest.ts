@@ -1,0 +1,24 @@
+import type { ManifestOptions } from 'vite-plugin-pwa'
+
+/** How the app introduces itself to a phone's home screen. */
+export const manifest: Partial<ManifestOptions> = {
+  id: '/',
+  name: '先锋家园',
+  short_name: '先锋家园',
+  description: '学习、积分、服务，没有网络也能用。',
+  lang: 'zh-CN',
+  dir: 'ltr',
+  start_url: '/',
+  scope: '/',
+  display: 'standalone',
+  orientation: 'portrait',
+  theme_color: '#a61b1b',
+  background_color: '#fffaf5',
+  categories: ['education', 'government'],
+  icons: [
+    { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
+    { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any' },
+    { src: '/icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+  ],
+  shortcuts: [{ name: '学习', url: '/study' }, { name: '我的', url: '/me' }],
+}
