@@ -14,14 +14,14 @@ export interface Phone {
   readonly db: PhoneDb
   readonly me: MemberId
   /** The time, put right by the town's clock. */
-  clock(): Moment
-  today(): Day
+  clock: () => Moment
+  today: () => Day
   /** Done as soon as it is written down here; rejects with PhoneTrouble when the phone cannot keep it. */
-  mutate<Name extends CommandName, Table extends SyncedTable>(
+  mutate: <Name extends CommandName, Table extends SyncedTable>(
     mutation: Mutation<Name, Table>,
     args: CommandArgs[Name],
-  ): Promise<void>
+  ) => Promise<void>
   ask: Ask
   readonly files: FilesPort
-  readonly sync: { readonly status: Readonly<Ref<SyncStatus>>; now(): void }
+  readonly sync: { readonly status: Readonly<Ref<SyncStatus>>; now: () => void }
 }

@@ -1,0 +1,60 @@
+import { nextTick, onScopeDispose, ref, watch, type Ref } from 'vue'
+import { reportTrouble } from './trouble'
+import { usePhone } from './use-phone'
+
+const keepAfterMs = 400
+
+export interface Drafted<T> {
+  draft: Ref<T>
+  /** Once sent or given up, it must not come back the next time the form opens. */
+  forget: () => Promise<void>
+}
+
+/** A form that keeps itself on the phone while it is being filled, under a key of the screen's own choosing. */
+export function useDraft<T extends object>(key: string, blank: T): Drafted<T> {
+  const { db, clock } = usePhone()
+  const draft = ref(blank) as Ref<T>
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let ready = false
+  let done = false
+
+  async function keep() {
+    timer = undefined
+    if (!done)
+      await db.drafts.put({ key, value: JSON.parse(JSON.stringify(draft.value)), savedAt: clock() })
+  }
+  const keepNow = () => {
+    keep().catch(reportTrouble)
+  }
+
+  watch(
+    draft,
+    () => {
+      if (!ready || done) return
+      clearTimeout(timer)
+      timer = setTimeout(keepNow, keepAfterMs)
+    },
+    { deep: true },
+  )
+  async function bringBack() {
+    const kept = await db.drafts.get(key)
+    if (kept && !done) draft.value = { ...blank, ...(kept.value as Partial<T>) }
+    await nextTick()
+    ready = true
+  }
+  bringBack().catch(reportTrouble)
+
+  onScopeDispose(() => {
+    if (timer === undefined) return
+    clearTimeout(timer)
+    keepNow()
+  })
+
+  async function forget() {
+    done = true
+    clearTimeout(timer)
+    timer = undefined
+    await db.drafts.delete(key)
+  }
+  return { draft, forget }
+}
