@@ -8,7 +8,7 @@ const tagsKept = [
   ...['table', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td', 'a', 'img'],
 ]
 /** No `style`, `class`, `id` or `name`, and no `src`: an address in the text could tell a stranger who reads it. */
-const attributesKept = ['href', 'alt', 'start', 'colspan', 'rowspan', 'data-picture']
+const plainAttributes = ['alt', 'start', 'colspan', 'rowspan', 'data-picture']
 const addressesKept = /^(?:https?:\/\/|tel:)/i
 
 /** Makes a text's Markdown into markup that is safe to put on a page. The two libraries arrive with the first text. */
@@ -36,13 +36,16 @@ export async function safeMarkup(
 ): Promise<string> {
   const { default: DOMPurify } = await import('dompurify')
   const purifier = DOMPurify(window)
+  // In a browser it does not know, the library hands back what it was given.
+  if (!purifier.isSupported) throw new Error('no way to make markup safe in this browser')
   purifier.addHook('afterSanitizeAttributes', (node) => {
     if (node.tagName === 'IMG') placePicture(node, addressOf)
     if (node.tagName === 'A') node.setAttribute('rel', 'noopener noreferrer')
   })
   return purifier.sanitize(markup, {
     ALLOWED_TAGS: tagsKept,
-    ALLOWED_ATTR: attributesKept,
+    ALLOWED_ATTR: ['href', ...plainAttributes],
+    ADD_URI_SAFE_ATTR: plainAttributes,
     ALLOWED_URI_REGEXP: addressesKept,
     ALLOW_DATA_ATTR: false,
     ALLOW_ARIA_ATTR: false,

@@ -1,0 +1,45 @@
+// DOMPurify says of happy-dom that it is not safe in it, and it is right: jsdom parses as browsers do.
+// @vitest-environment jsdom
+import { describe, expect, it } from 'vitest'
+import { pictureName, renderMarkdown } from '@/ui/markdown'
+
+describe('a study text on the page', () => {
+  it('keeps headings, lists, bold words and tables', async () => {
+    const drawn = await renderMarkdown('# 甲\n\n- **乙**\n\n| 丙 | 丁 |\n| - | - |\n| 1 | 2 |', {})
+    expect(drawn).toContain('<h2>甲</h2>')
+    expect(drawn).toContain('<strong>乙</strong>')
+    expect(drawn).toContain('<th>丙</th>')
+  })
+
+  it('shows a picture that is on the phone, and its words when it is not', async () => {
+    const text = '![关阀门](picture:gas-leak.png)'
+    expect(await renderMarkdown(text, { 'gas-leak.png': 'blob:here' })).toContain('src="blob:here"')
+    const without = await renderMarkdown(text, {})
+    expect(without).toContain('（图片：关阀门）')
+    expect(without).not.toContain('<img')
+  })
+
+  it('finds a picture whose name has spaces or Chinese in it', () => {
+    expect(pictureName('picture:%E5%9B%BE%201.jpg')).toBe('图 1.jpg')
+    expect(pictureName('100%.jpg')).toBe('100%.jpg')
+  })
+
+  it.each([
+    ['<script>alert(1)</script>'],
+    ['<img src=x onerror=alert(1)>'],
+    ['<img data-picture=a src="https://stranger.example/seen.gif">'],
+    ['[点这里](javascript:alert(1))'],
+    ['<a href="&#106;avascript:alert(1)">x</a>'],
+    ['<p style="position:fixed" onclick="x()" id="login">x</p>'],
+    ['<iframe src="https://stranger.example"></iframe>'],
+    ['<svg><animate onbegin=alert(1) attributeName=x></svg>'],
+    ['<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>'],
+    ['<form action="https://stranger.example"><input name=a><button>去</button></form>'],
+    ['![x](https://stranger.example/seen.gif)'],
+  ])('lets nothing run and nobody watch: %s', async (text) => {
+    const drawn = await renderMarkdown(text, {})
+    expect(drawn).not.toMatch(
+      /<(script|iframe|svg|math|style|form|input|button)|\son\w+=|javascript:|\sstyle=|\ssrc=/i,
+    )
+  })
+})
