@@ -1,18 +1,10 @@
-import Dexie, { type Table } from 'dexie'
-import type { MemberId } from '@/domain/id'
+import Dexie, { type DexieOptions, type Table } from 'dexie'
 import type { Moment } from '@/domain/day'
+import type { Session } from '@/domain/session'
 
-/** Who is signed in on this phone. Kept in IndexedDB because the service worker must read it too. */
-export interface StoredSession {
-  id: 'session'
-  memberId: MemberId
-  userId: string
-  loginNumber: string
-  accessToken: string
-  refreshToken: string
-  /** By the server's clock, not the phone's. */
-  expiresAt: Moment
-}
+import { stayClosed } from './stay-closed'
+
+export type StoredSession = Session & { id: 'session' }
 
 export interface Setting {
   key: string
@@ -33,8 +25,9 @@ export type DeviceDb = Dexie & {
 }
 
 /** What belongs to the phone and not to a person: who is signed in, text size, the lock between tabs. */
-export function deviceDb(): DeviceDb {
-  const db = new Dexie('pioneer-device')
+export function deviceDb(options: DexieOptions = {}): DeviceDb {
+  const db = new Dexie('pioneer-device', options)
   db.version(1).stores({ session: 'id', settings: 'key', leases: 'name' })
+  stayClosed(db)
   return db as DeviceDb
 }

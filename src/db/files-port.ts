@@ -36,5 +36,5 @@ export interface FilesPort {
   /** Asks the browser to keep this app's data; true when it promises. */
   keep(): Promise<boolean>
   /** Sends a new file to the town's store under this path. Needs a signal. */
-  upload(path: string, blob: Blob, onProgress?: (sentBytes: number) => void): Promise<Answer<null>>
+  upload(path: string, blob: Blob): Promise<Answer<null>>
 }

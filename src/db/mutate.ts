@@ -4,6 +4,7 @@ import type { CommandArgs } from '@/domain/server-types'
 import type { CommandName, SyncedTable } from '@/domain/synced'
 import type { AnyMutation, By, Mutation } from './mutation'
 import { Overlay } from './overlay'
+import { isStoreError, reportTrouble } from './trouble'
 import type { OutboxEntry, PhoneDb } from './phone-db'
 
 export interface Local {
@@ -24,8 +25,21 @@ export async function mutate<Name extends CommandName, Table extends SyncedTable
     const overlay = new Overlay(db)
     await mutation.apply(overlay, args, by(me, madeAt))
     await overlay.flush()
+    await dropReplaced(db, mutation, args)
     await db.outbox.add({ id: newId(), name: mutation.name, args, madeAt, accepted: false })
   })
+}
+
+/** An act on its way just now may be judged all the same; one that can be replaced can also be done twice. */
+async function dropReplaced<Name extends CommandName, Table extends SyncedTable>(
+  db: PhoneDb,
+  mutation: Mutation<Name, Table>,
+  args: CommandArgs[Name],
+): Promise<void> {
+  if (!mutation.replaces) return
+  const unsent = await db.outbox.filter(({ name, accepted }) => name === mutation.name && !accepted).toArray()
+  const replaced = unsent.filter((entry) => mutation.replaces?.(entry.args as CommandArgs[Name], args))
+  await db.outbox.bulkDelete(replaced.map(({ seq }) => seq))
 }
 
 /** Lays an unsent act on top of the server's word again. Runs inside the transaction that brought the word. */
@@ -35,7 +49,14 @@ export async function applyAgain(
   entry: OutboxEntry,
 ): Promise<void> {
   const overlay = new Overlay(db)
-  await mutation.apply(overlay, entry.args, by(me, entry.madeAt))
+  try {
+    await mutation.apply(overlay, entry.args, by(me, entry.madeAt))
+  } catch (error) {
+    if (isStoreError(error)) throw error
+    // An act this version cannot draw any more is still sent; it must not stop the server's word coming in.
+    reportTrouble(error)
+    return
+  }
   await overlay.flush()
 }
 

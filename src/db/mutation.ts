@@ -23,6 +23,8 @@ export interface Mutation<Name extends CommandName, Table extends SyncedTable> {
   readonly touches: readonly Table[]
   // A method, so that a list can hold mutations of different arguments.
   apply(tx: Tx<Table>, args: CommandArgs[Name], by: By): void | Promise<void>
+  /** Whether this act says all that an earlier, unsent one of the same name said. */
+  replaces?(earlier: CommandArgs[Name], later: CommandArgs[Name]): boolean
 }
 
 export type AnyMutation = Mutation<CommandName, SyncedTable>
@@ -30,13 +32,15 @@ export type AnyMutation = Mutation<CommandName, SyncedTable>
 /**
  * What an act looks like on this phone until the server has decided it. The name is the command's name.
  * `apply` runs again after every sync until the answer is in: put a state, never add to one.
+ * `replaces` keeps acts that are done again and again, like getting further in a text, from piling up unsent.
  */
 export function defineMutation<Name extends CommandName, const Table extends SyncedTable = never>(
   name: Name,
   effect: {
     touches: readonly Table[]
     apply: (tx: Tx<Table>, args: CommandArgs[Name], by: By) => void | Promise<void>
+    replaces?: (earlier: CommandArgs[Name], later: CommandArgs[Name]) => boolean
   },
 ): Mutation<Name, Table> {
-  return { name, touches: effect.touches, apply: effect.apply }
+  return { name, ...effect }
 }

@@ -1,8 +1,9 @@
-import Dexie, { type EntityTable, type Table } from 'dexie'
+import Dexie, { type DexieOptions, type EntityTable, type Table } from 'dexie'
 import type { Moment } from '@/domain/day'
 import type { MemberId } from '@/domain/id'
 import type { CommandArgs, Rows } from '@/domain/server-types'
 import type { CommandName, SyncedTable } from '@/domain/synced'
+import { stayClosed } from './stay-closed'
 
 /** One act of a person that the server has not been heard about yet. */
 export interface OutboxEntry {
@@ -55,6 +56,8 @@ export interface StoredFile {
   bytes: number
   received: number
   state: 'getting' | 'paused' | 'here'
+  /** The person saw the size and agreed to mobile data. */
+  evenOnMobile: boolean
   savedAt: Moment
 }
 
@@ -115,8 +118,10 @@ const namePrefix = 'pioneer-member-'
 export const phoneDbName = (me: MemberId): string => `${namePrefix}${me}`
 
 /** Each member has a database of their own, so that a shared phone never mixes two people. */
-export function phoneDb(me: MemberId): PhoneDb {
-  const db = new Dexie(phoneDbName(me), { chromeTransactionDurability: 'strict' })
+export function phoneDb(me: MemberId, options: DexieOptions = {}): PhoneDb {
+  // Strict: an act counts as kept when it is on the disk, not when the phone means to write it soon.
+  const db = new Dexie(phoneDbName(me), { chromeTransactionDurability: 'strict', ...options })
   db.version(1).stores({ ...syncedStores, ...localStores })
+  stayClosed(db)
   return db as PhoneDb
 }

@@ -1,3 +1,5 @@
+import Dexie from 'dexie'
+
 /** What can be wrong with the phone's own store; each has words and one thing to do. */
 export type PhoneTrouble =
   | { kind: 'no-store' } // no IndexedDB here: private window, locked-down browser
@@ -38,6 +40,9 @@ export function troubleOf(error: unknown): PhoneTrouble {
   }
   return byErrorName[error.name] ?? { kind: 'broken', name: error.name }
 }
+
+/** Whether the store itself failed, rather than the code that used it. */
+export const isStoreError = (error: unknown): boolean => error instanceof Dexie.DexieError
 
 type Listener = (trouble: PhoneTrouble) => void
 const listeners = new Set<Listener>()

@@ -7,7 +7,7 @@ export function provideDevice(app: App, device: DeviceDb): void {
   app.provide(deviceKey, device)
 }
 
-/** What belongs to the phone whoever holds it; there before anyone has signed in. */
+/** What belongs to the phone, whoever is signed in: text size, Wi-Fi only. */
 export function useDevice(): DeviceDb {
   const device = inject(deviceKey)
   if (!device) throw new Error('useDevice() was called before the phone was opened')

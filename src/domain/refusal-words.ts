@@ -10,6 +10,12 @@ export const refusalWords: Readonly<Record<string, string>> = {
   'unknown-command': '手机上的版本和镇里的不一致，请更新后再试。',
   'id-reused': '这件事之前已经交过，内容不一样，没有重复记录。',
   'not-allowed': '您现在没有办这件事的权限，请联系支部书记。',
+  'card-not-valid': '登录号或激活码不对，或者这张卡已经用过、过期了。请核对，或找支部书记换一张。',
+  'too-many-attempts': '试的次数太多了，请过一会儿再试。',
+  'already-active': '这张卡已经激活过，请直接登录。',
+  'wrong-password': '登录号或密码不对，请再试一次。忘了密码就找支部书记领新的激活卡。',
+  'password-too-weak': '密码太简单，请至少用 6 位。',
+  'password-set-before': '这张卡刚才已经设过密码，请输入刚才设的那个密码。',
 }
 
 const unknownRefusal = '这一条没有通过，请联系支部书记。'

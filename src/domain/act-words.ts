@@ -1,0 +1,29 @@
+import type { CommandName } from './synced'
+
+/** What a person did, in the words of the notice that tells how it went. */
+export const actWords = {
+  issue_card: '发激活卡',
+  revoke_card: '作废激活卡',
+  register_member: '登记党员',
+  edit_directory_card: '修改名片',
+  edit_member_record: '修改党员档案',
+  assign_category: '调整类别',
+  transfer_member: '转接组织关系',
+  appoint: '任职',
+  end_appointment: '结束任职',
+  suspend_member: '停用账号',
+  restore_member: '恢复账号',
+  name_helper: '指定帮学人',
+  end_helper: '结束帮学',
+  save_material: '保存学习内容',
+  publish_material: '发布学习内容',
+  withdraw_material: '撤下学习内容',
+  attach_file: '添加录音或图片',
+  detach_file: '去掉录音或图片',
+  assign_material: '布置学习',
+  unassign_material: '取消布置',
+  record_reading: '记下学到哪里',
+  finish_material: '学完了',
+  record_home_lesson: '记录送学上门',
+  record_paper_study: '补录纸质学习',
+} as const satisfies Record<CommandName, string>

@@ -1,0 +1,39 @@
+import type { Term } from './posts'
+import type { Org, Role } from './synced'
+
+type Node = Pick<Org, 'id' | 'parentId'>
+
+/** Whether the one org is the other, or stands above it. */
+export function reachesOver(upper: string, lower: string, orgs: readonly Node[]): boolean {
+  const parents = new Map<string, string | null>(orgs.map(({ id, parentId }) => [id, parentId]))
+  const seen = new Set<string>()
+  let at: string | null | undefined = lower
+  while (at && !seen.has(at)) {
+    if (at === upper) return true
+    seen.add(at)
+    at = parents.get(at)
+  }
+  return false
+}
+
+const overseeing: readonly Role[] = [
+  'town_staff',
+  'area_coordinator',
+  'branch_secretary',
+  'branch_committee',
+  'stationed_cadre',
+]
+
+/** A post that looks after the members of its org and of everything below. */
+export const isOverseer = (role: Role): boolean => overseeing.includes(role)
+
+export const isBranch = ({ kind }: Pick<Org, 'kind'>): boolean => kind === 'village_branch' || kind === 'special_branch'
+
+/** The branches a person looks after through the posts held today. */
+export function branchesReached<T extends Node & Pick<Org, 'kind'>>(
+  posts: readonly Pick<Term, 'orgId' | 'role'>[],
+  orgs: readonly T[],
+): T[] {
+  const tops = posts.filter(({ role }) => isOverseer(role)).map(({ orgId }) => orgId)
+  return orgs.filter((org) => isBranch(org) && tops.some((top) => reachesOver(top, org.id, orgs)))
+}

@@ -1,0 +1,55 @@
+import type { Moment } from './day'
+import type { Json } from './server-types'
+
+export const wireVersion = 1
+
+/** What one trip may carry; the server checks the same numbers. */
+export const tripLimits = {
+  commands: 50,
+  commandBytes: 256 * 1024,
+  requestBytes: 1024 * 1024,
+} as const
+
+export interface WireCommand {
+  id: string
+  name: string
+  args: { readonly [key: string]: Json }
+  made_at: Moment
+}
+
+export interface SyncRequest {
+  v: typeof wireVersion
+  device: string
+  cursor: string | null
+  commands: readonly WireCommand[]
+}
+
+export type Verdict = { id: string; ok: true } | { id: string; ok: false; code: string }
+
+/** Rows as arrays under one list of names. */
+export interface WireTable {
+  columns: readonly string[]
+  rows: readonly (readonly Json[])[]
+  gone: readonly string[]
+}
+
+export interface SyncPage {
+  kind: 'page'
+  now: Moment
+  cursor: string
+  /** This page belongs to a full copy of everything this member may see. */
+  fresh: boolean
+  more: boolean
+  /** Tables the full copy has now named completely. */
+  done: readonly string[]
+  verdicts: readonly Verdict[]
+  tables: Readonly<Record<string, WireTable>>
+}
+
+export interface SyncRefused {
+  kind: 'refused'
+  now: Moment
+  code: string
+}
+
+export type SyncReply = SyncPage | SyncRefused

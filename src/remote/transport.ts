@@ -1,0 +1,54 @@
+import * as v from 'valibot'
+import { no, yes, type Answer } from '@/domain/fault'
+import type { Json } from '@/domain/server-types'
+import type { SyncReply, SyncRequest } from '@/domain/wire'
+import { callRpc, type CallPorts } from './call'
+
+/** Deep checking of every value would cost more than storing it; the server's own types vouch for the cells. */
+const Cell = v.custom<Json>((value) => value !== undefined)
+
+const Table = v.object({
+  columns: v.array(v.string()),
+  rows: v.array(v.array(Cell)),
+  gone: v.array(v.string()),
+})
+
+const Verdict = v.variant('ok', [
+  v.object({ id: v.string(), ok: v.literal(true) }),
+  v.object({ id: v.string(), ok: v.literal(false), code: v.string() }),
+])
+
+const Refused = v.object({ v: v.literal(1), now: v.number(), refused: v.string() })
+
+const Page = v.object({
+  v: v.literal(1),
+  now: v.number(),
+  cursor: v.string(),
+  fresh: v.boolean(),
+  more: v.boolean(),
+  done: v.array(v.string()),
+  verdicts: v.array(Verdict),
+  tables: v.record(v.string(), Table),
+})
+
+/** One URL, one round trip; anything that is not the town's own answer counts as no signal. */
+export function createTransport(ports: CallPorts) {
+  return async (request: SyncRequest): Promise<Answer<SyncReply>> => {
+    const answer = await callRpc(ports, 'sync', { request })
+    return answer.ok ? readReply(answer.value) : answer
+  }
+}
+
+export function readReply(body: unknown): Answer<SyncReply> {
+  const refused = v.safeParse(Refused, body)
+  if (refused.success) {
+    return yes({ kind: 'refused', now: refused.output.now, code: refused.output.refused })
+  }
+  const page = v.safeParse(Page, body)
+  if (!page.success || !rowsFit(page.output)) return no({ kind: 'offline' })
+  const { v: _, ...rest } = page.output
+  return yes({ kind: 'page', ...rest })
+}
+
+const rowsFit = (page: v.InferOutput<typeof Page>): boolean =>
+  Object.values(page.tables).every(({ columns, rows }) => rows.every((row) => row.length === columns.length))

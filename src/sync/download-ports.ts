@@ -1,0 +1,36 @@
+import type { PhoneDb } from '@/db/phone-db'
+import type { Clock } from '@/domain/clock'
+import type { FileSource } from '@/domain/file-source'
+
+/** What the phone knows of its line; most browsers know nothing. */
+export type Line = 'wifi' | 'mobile' | 'unknown'
+
+export interface DownloadPorts {
+  db: PhoneDb
+  clock: Clock
+  source: FileSource
+  line: () => Line
+  wifiOnly: () => Promise<boolean>
+  /** The browser's storage desk; absent on old phones and plain http. */
+  storage: Pick<StorageManager, 'estimate' | 'persist' | 'persisted'> | undefined
+}
+
+interface Connection {
+  type?: string
+  saveData?: boolean
+}
+
+/** Only some Android browsers tell; to the others the person is asked, with the size. */
+export function lineOf(connection: Connection | undefined): Line {
+  if (connection?.saveData) return 'mobile'
+  switch (connection?.type) {
+    case 'wifi':
+    case 'ethernet':
+      return 'wifi'
+    case 'cellular':
+    case 'wimax':
+      return 'mobile'
+    default:
+      return 'unknown'
+  }
+}

@@ -1,0 +1,94 @@
+import type { Fault } from '@/domain/fault'
+import { tripLimits, wireVersion, type SyncRefused, type SyncRequest } from '@/domain/wire'
+import { absorb, type Asked } from './absorb'
+import { setAside } from './judge'
+import { layUnsent, liftUnsent } from './layers'
+import { pack } from './pack'
+import type { SyncPorts } from './ports'
+import { dropCursor, readState } from './sync-state'
+import { syncedNames } from '@/domain/synced'
+import type { OutboxEntry } from '@/db/phone-db'
+
+/** How one trip ended, and whether there is a reason to go again at once. */
+export type TripEnd =
+  | { kind: 'caught-up' }
+  | { kind: 'more' }
+  /** The server would not take the request as a whole; go again with fewer acts in it. */
+  | { kind: 'split'; commands: number }
+  | { kind: 'fault'; fault: Fault }
+  | { kind: 'cut-off' }
+  | { kind: 'app-too-old' }
+
+/** One round trip: ask, listen, absorb. Timers, banners and retries are someone else's. */
+export async function syncOnce(
+  ports: SyncPorts,
+  mostCommands: number = tripLimits.commands,
+): Promise<TripEnd> {
+  const { db, clock } = ports
+  const { cursor } = await readState(db)
+  const entries = await db.outbox.orderBy('seq').toArray()
+  const unsent = entries.filter((entry) => !entry.accepted)
+  const { commands, tooBig } = pack(unsent, mostCommands)
+  if (tooBig) {
+    await giveUp(ports, tooBig, 'too-big')
+    return { kind: 'more' }
+  }
+
+  const askedAt = clock.raw()
+  const request: SyncRequest = { v: wireVersion, device: ports.device, cursor, commands }
+  const answer = await ports.transport(request)
+  if (!answer.ok) return { kind: 'fault', fault: answer.fault }
+  clock.hear(answer.value.now, askedAt)
+  if (answer.value.kind === 'refused') return refused(ports, request, unsent, answer.value)
+
+  const asked: Asked = { cursor, accepted: entries.filter((entry) => entry.accepted).map(({ id }) => id) }
+  await absorb(ports, asked, answer.value)
+  const left = unsent.length > commands.length
+  return { kind: answer.value.more || left ? 'more' : 'caught-up' }
+}
+
+async function refused(
+  ports: SyncPorts,
+  request: SyncRequest,
+  unsent: readonly OutboxEntry[],
+  { code }: SyncRefused,
+): Promise<TripEnd> {
+  switch (code) {
+    case 'bad-cursor':
+      if (request.cursor === null) return { kind: 'fault', fault: { kind: 'refused', code } }
+      await dropCursor(ports.db, request.cursor)
+      return { kind: 'more' }
+    case 'cut-off':
+      return { kind: 'cut-off' }
+    case 'app-too-old':
+      return { kind: 'app-too-old' }
+    case 'signed-out':
+      return { kind: 'fault', fault: { kind: 'signed-out' } }
+    default:
+      return narrowDown(ports, request, unsent, code)
+  }
+}
+
+/** One act the server cannot even read must not hold up the others: halve until it stands alone. */
+async function narrowDown(
+  ports: SyncPorts,
+  { commands }: SyncRequest,
+  unsent: readonly OutboxEntry[],
+  code: string,
+): Promise<TripEnd> {
+  if (commands.length > 1) return { kind: 'split', commands: Math.floor(commands.length / 2) }
+  const alone = commands.length === 1 ? unsent[0] : undefined
+  if (!alone) return { kind: 'fault', fault: { kind: 'refused', code } }
+  await giveUp(ports, alone, code)
+  return { kind: 'more' }
+}
+
+async function giveUp(ports: SyncPorts, entry: OutboxEntry, code: string): Promise<void> {
+  const { db } = ports
+  const stores = [...syncedNames.map((name) => db.table(name)), db.outbox, db.shadow, db.notices]
+  await db.transaction('rw', stores, async () => {
+    await liftUnsent(db)
+    await setAside(db, entry, code, ports.clock.now())
+    await layUnsent(ports)
+  })
+}

@@ -1,0 +1,30 @@
+import type { PhoneDb } from '@/db/phone-db'
+import { phoneTable, type SyncedTable } from '@/domain/synced'
+import type { SyncPage } from '@/domain/wire'
+import { rowsOf } from './rows'
+
+/** Larger puts hold a slow phone's thread too long at once. */
+const rowsPerPut = 500
+
+/** Takes one page of the server's word. A table this version does not know is left for a later one. */
+export async function takeRows(db: PhoneDb, page: SyncPage): Promise<void> {
+  for (const [serverName, wire] of Object.entries(page.tables)) {
+    const table = phoneTable(serverName)
+    if (!table) continue
+    const rows = rowsOf(wire)
+    await db.table(table).bulkDelete([...wire.gone])
+    for (let i = 0; i < rows.length; i += rowsPerPut) await db.table(table).bulkPut(rows.slice(i, i + rowsPerPut))
+    if (page.fresh) await db.seenPages.add({ table, ids: rows.map(({ id }) => id) })
+  }
+  if (page.fresh) for (const serverName of page.done) await sweep(db, phoneTable(serverName))
+}
+
+/** A full copy has named every row there is; whatever it did not name is no longer this member's to see. */
+async function sweep(db: PhoneDb, table: SyncedTable | undefined): Promise<void> {
+  if (!table) return
+  const pages = await db.seenPages.where('table').equals(table).toArray()
+  const seen = new Set(pages.flatMap(({ ids }) => ids))
+  const ids = await db.table<unknown, string>(table).toCollection().primaryKeys()
+  await db.table(table).bulkDelete(ids.filter((id) => !seen.has(id)))
+  await db.seenPages.where('table').equals(table).delete()
+}
