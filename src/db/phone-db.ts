@@ -31,7 +31,7 @@ export interface SyncState {
   inSnapshot: boolean
 }
 
-/** The ids one page of a full copy has named, kept until its table is complete. */
+/** The ids one page of a full copy has named, kept until the copy is complete. */
 export interface SeenPage {
   n: number
   table: SyncedTable

@@ -36,6 +36,7 @@ async function takePage({ db }: SyncPorts, asked: Asked, page: SyncPage, inSnaps
   if (asked.cursor === null || !inSnapshot || !page.fresh) await db.seenPages.clear()
   await takeRows(db, page)
   if (page.more) return
+  await db.seenPages.clear()
   const shown = [...asked.accepted, ...page.verdicts.filter(({ ok }) => ok).map(({ id }) => id)]
   await db.outbox.where('id').anyOf(shown).delete()
 }

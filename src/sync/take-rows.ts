@@ -26,5 +26,4 @@ async function sweep(db: PhoneDb, table: SyncedTable | undefined): Promise<void>
   const seen = new Set(pages.flatMap(({ ids }) => ids))
   const ids = await db.table<unknown, string>(table).toCollection().primaryKeys()
   await db.table(table).bulkDelete(ids.filter((id) => !seen.has(id)))
-  await db.seenPages.where('table').equals(table).delete()
 }

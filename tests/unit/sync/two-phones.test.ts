@@ -1,0 +1,8 @@
+// @vitest-environment node
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { days, liveThrough } from './two-phones'
+
+it('loses nothing, doubles nothing and ends in agreement, whatever the signal does', async () => {
+  await expect(fc.assert(fc.asyncProperty(days, liveThrough), { numRuns: 120 })).resolves.toBeUndefined()
+}, 60_000)
