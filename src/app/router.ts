@@ -1,28 +1,44 @@
-import { createRouter, createWebHistory, type RouteLocationNormalized, type RouteRecordRaw } from 'vue-router'
+import {
+  createRouter,
+  createWebHistory,
+  type RouteLocationNormalized,
+  type RouteRecordRaw,
+} from 'vue-router'
 import { mayPass, type Gate, type Term } from '@/domain/posts'
 import { announceArrivals, returnToPlace } from './shell/arrive'
 
 export interface Doorkeeper {
   signedIn: boolean
+  /** Keys that ran out are renewed at the sign-in page by the same person. */
+  keysRanOut: () => boolean
   /** Whether this phone's text size was ever chosen. */
-  started: () => boolean
+  started: () => Promise<boolean>
   posts: () => Promise<readonly Pick<Term, 'role'>[]>
 }
 
 export function makeRouter(routes: readonly RouteRecordRaw[], doorkeeper: Doorkeeper) {
-  const router = createRouter({ history: createWebHistory(), routes, scrollBehavior: returnToPlace })
+  const router = createRouter({
+    history: createWebHistory(),
+    routes,
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- its successor is still called experimental
+    scrollBehavior: returnToPlace,
+  })
   router.beforeEach((to) => letIn(to, doorkeeper))
   announceArrivals(router)
   return router
 }
 
 /** First the text size, then who you are, then what you look after. */
-async function letIn(to: RouteLocationNormalized, { signedIn, started, posts }: Doorkeeper) {
+async function letIn(
+  to: RouteLocationNormalized,
+  { signedIn, keysRanOut, started, posts }: Doorkeeper,
+) {
   const gate: Gate = to.meta.gate ?? 'member'
-  if (!started() && to.path !== '/welcome') {
+  if (to.path !== '/welcome' && !(await started())) {
     return { path: '/welcome', query: { to: to.path }, hash: to.hash, replace: true }
   }
-  if (gate === 'anyone') return signedIn && to.path === '/sign-in' ? { path: '/', replace: true } : true
+  if (to.path === '/sign-in' && signedIn && !keysRanOut()) return { path: '/', replace: true }
+  if (gate === 'anyone') return true
   if (!signedIn) return { path: '/sign-in', query: { to: to.fullPath }, replace: true }
   return mayPass(gate, await posts()) ? true : { path: '/not-yours', replace: true }
 }

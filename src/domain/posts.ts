@@ -5,7 +5,13 @@ import type { Appointment, Role } from './synced'
 export type Gate = 'anyone' | 'member' | 'overseer' | 'runs' | 'secretary' | 'town'
 
 const rolesBehind: Record<Exclude<Gate, 'anyone' | 'member'>, readonly Role[]> = {
-  overseer: ['town_staff', 'area_coordinator', 'branch_secretary', 'branch_committee', 'stationed_cadre'],
+  overseer: [
+    'town_staff',
+    'area_coordinator',
+    'branch_secretary',
+    'branch_committee',
+    'stationed_cadre',
+  ],
   runs: ['town_staff', 'branch_secretary', 'branch_committee'],
   secretary: ['town_staff', 'branch_secretary'],
   town: ['town_staff'],
@@ -14,12 +20,19 @@ const rolesBehind: Record<Exclude<Gate, 'anyone' | 'member'>, readonly Role[]> =
 export type Term = Pick<Appointment, 'memberId' | 'orgId' | 'role' | 'fromDay' | 'untilDay'>
 
 /** An appointment counts from its first day up to and including its last. */
-export function isCurrent({ fromDay, untilDay }: Pick<Term, 'fromDay' | 'untilDay'>, today: Day): boolean {
+export function isCurrent(
+  { fromDay, untilDay }: Pick<Term, 'fromDay' | 'untilDay'>,
+  today: Day,
+): boolean {
   return fromDay <= today && (untilDay === null || today <= untilDay)
 }
 
 /** The posts this member holds today. */
-export function postsOf<T extends Term>(appointments: readonly T[], memberId: string, today: Day): T[] {
+export function postsOf<T extends Term>(
+  appointments: readonly T[],
+  memberId: string,
+  today: Day,
+): T[] {
   return appointments.filter((term) => term.memberId === memberId && isCurrent(term, today))
 }
 

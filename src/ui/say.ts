@@ -16,9 +16,12 @@ export const sayings = readonly(current)
 export function say(text: string, undo?: () => void) {
   const id = nextId++
   current.value.push({ id, text, undo })
-  setTimeout(() => {
-    unsay(id)
-  }, undo ? undoableMs : shownMs)
+  setTimeout(
+    () => {
+      unsay(id)
+    },
+    undo ? undoableMs : shownMs,
+  )
 }
 
 export function unsay(id: number) {

@@ -1,5 +1,10 @@
 import { nextTick } from 'vue'
-import { START_LOCATION, type RouteLocationNormalized, type Router, type RouterScrollBehavior } from 'vue-router'
+import {
+  START_LOCATION,
+  type RouteLocationNormalized,
+  type Router,
+  type RouterScrollBehavior,
+} from 'vue-router'
 
 const appName = '先锋家园'
 const settleMaxMs = 800
@@ -13,7 +18,8 @@ export function announceArrivals(router: Router) {
   })
 }
 
-const titleOf = ({ meta }: RouteLocationNormalized) => (meta.title ? `${meta.title} · ${appName}` : appName)
+const titleOf = ({ meta }: RouteLocationNormalized) =>
+  meta.title ? `${meta.title} · ${appName}` : appName
 
 function focusHeading() {
   const heading = document.querySelector<HTMLElement>('main h1')
@@ -29,7 +35,8 @@ export const returnToPlace: RouterScrollBehavior = async (to, from, saved) => {
   return saved
 }
 
-const tallEnough = (top: number) => document.documentElement.scrollHeight >= top + window.innerHeight
+const tallEnough = (top: number) =>
+  document.documentElement.scrollHeight >= top + window.innerHeight
 
 const nextFrame = () =>
   new Promise<void>((resume) => {

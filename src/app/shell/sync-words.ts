@@ -39,7 +39,8 @@ export function sayMoment(moment: Moment, now: Moment): string {
 
 /** The sync state as one sentence; `online` is what the browser believes. */
 export function syncWords(status: SyncStatus, now: Moment, online: boolean): SyncWords {
-  const last = status.syncedAt === null ? '还没有同步过' : `上次同步 ${sayMoment(status.syncedAt, now)}`
+  const last =
+    status.syncedAt === null ? '还没有同步过' : `上次同步 ${sayMoment(status.syncedAt, now)}`
   switch (status.kind) {
     case 'talking':
       return { say: '正在同步…', last, tone: 'calm', icon: 'sync' }
@@ -47,8 +48,18 @@ export function syncWords(status: SyncStatus, now: Moment, online: boolean): Syn
       return settled(status.syncedAt, now, online, last)
     case 'waiting':
       return online
-        ? { say: `还有 ${String(status.pending)} 条没交，有网会自动交`, last, tone: 'waiting', icon: 'clock' }
-        : { say: '没有网络，您做的事已记在手机里，有网会自动交', last, tone: 'waiting', icon: 'offline' }
+        ? {
+            say: `还有 ${String(status.pending)} 条没交，有网会自动交`,
+            last,
+            tone: 'waiting',
+            icon: 'clock',
+          }
+        : {
+            say: '没有网络，您做的事已记在手机里，有网会自动交',
+            last,
+            tone: 'waiting',
+            icon: 'offline',
+          }
     case 'stuck':
       return { say: stuckWords(status.fault), last, tone: 'trouble', icon: 'warn' }
   }

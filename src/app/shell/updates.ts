@@ -2,7 +2,11 @@ import { ref, type Ref } from 'vue'
 
 export interface Updates {
   ready: Readonly<Ref<boolean>>
+  /** The server no longer understands this version: offer the update even if the browser has not found it yet. */
+  insist: () => void
   take: () => void
+  /** Begins to look for newer versions; called once the first screen stands. */
+  watch: () => void
 }
 
 /** How often a phone that is never closed asks whether there is a newer version. */
@@ -29,9 +33,19 @@ export function watchUpdates(): Updates {
     await worker.register()
     setInterval(() => void worker.update().catch(askLater), askEveryMs)
   }
-  // Without a service worker (WeChat, plain http) the app works, only not from a cold start with no signal.
-  if ('serviceWorker' in navigator && import.meta.env.PROD) start().catch(askLater)
-  return { ready, take: () => { take() } }
+  return {
+    ready,
+    insist: () => {
+      ready.value = true
+    },
+    take: () => {
+      take()
+    },
+    watch: () => {
+      // Without a service worker (WeChat, plain http) the app works, only not from a cold start with no signal.
+      if ('serviceWorker' in navigator && import.meta.env.PROD) start().catch(askLater)
+    },
+  }
 }
 
 function askLater() {

@@ -9,8 +9,17 @@ export function useHelpPeople() {
     const mine = await db.directoryCards.get(me)
     const helpers = await db.elderHelpers.where({ elderId: me }).toArray()
     const appointments = mine ? await db.appointments.where({ orgId: mine.branchId }).toArray() : []
-    const ids = [...appointments.map(({ memberId }) => memberId), ...helpers.map(({ helperId }) => helperId)]
+    const ids = [
+      ...appointments.map(({ memberId }) => memberId),
+      ...helpers.map(({ helperId }) => helperId),
+    ]
     const cards = (await db.directoryCards.bulkGet(ids)).filter((card) => card !== undefined)
-    return helpPeople({ me, today: today(), cards: mine ? [mine, ...cards] : cards, appointments, helpers })
+    return helpPeople({
+      me,
+      today: today(),
+      cards: mine ? [mine, ...cards] : cards,
+      appointments,
+      helpers,
+    })
   }).value
 }

@@ -5,5 +5,7 @@ import { postsOf } from '@/domain/posts'
 /** The posts I hold today, from the phone's copy. */
 export function useMyPosts() {
   const { db, me, today } = usePhone()
-  return useLive(async () => postsOf(await db.appointments.where({ memberId: me }).toArray(), me, today())).value
+  return useLive(async () =>
+    postsOf(await db.appointments.where({ memberId: me }).toArray(), me, today()),
+  ).value
 }

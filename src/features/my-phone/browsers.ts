@@ -1,5 +1,14 @@
 /** The ways people open a page here, as far as putting it on the home screen differs. */
-export type Browser = 'wechat' | 'ios-safari' | 'ios-other' | 'huawei' | 'xiaomi' | 'uc' | 'qq' | 'android-chrome' | 'other'
+export type Browser =
+  | 'wechat'
+  | 'ios-safari'
+  | 'ios-other'
+  | 'huawei'
+  | 'xiaomi'
+  | 'uc'
+  | 'qq'
+  | 'android-chrome'
+  | 'other'
 
 const signs: readonly [RegExp, Browser][] = [
   [/MicroMessenger/i, 'wechat'],
@@ -39,13 +48,21 @@ export const guides: Record<Browser, Guide> = {
     name: '苹果手机',
     corner: 'bottom-middle',
     sign: 'share',
-    steps: ['点屏幕最下面中间的「分享」（方框上有箭头）。', '往上滑，点「添加到主屏幕」。', '点右上角的「添加」。'],
+    steps: [
+      '点屏幕最下面中间的「分享」（方框上有箭头）。',
+      '往上滑，点「添加到主屏幕」。',
+      '点右上角的「添加」。',
+    ],
   },
   'ios-other': {
     name: '苹果手机上的其他浏览器',
     corner: 'top-right',
     sign: 'share',
-    steps: ['请改用苹果自带的浏览器（蓝色指南针）打开这个地址。', '点屏幕最下面中间的「分享」。', '点「添加到主屏幕」，再点「添加」。'],
+    steps: [
+      '请改用苹果自带的浏览器（蓝色指南针）打开这个地址。',
+      '点屏幕最下面中间的「分享」。',
+      '点「添加到主屏幕」，再点「添加」。',
+    ],
   },
   huawei: {
     name: '华为浏览器',
@@ -57,7 +74,11 @@ export const guides: Record<Browser, Guide> = {
     name: '小米浏览器',
     corner: 'bottom-right',
     sign: 'lines',
-    steps: ['点右下角的三条线。', '点「添加到桌面」或「工具箱」里的「添加到桌面」。', '点「确定」。'],
+    steps: [
+      '点右下角的三条线。',
+      '点「添加到桌面」或「工具箱」里的「添加到桌面」。',
+      '点「确定」。',
+    ],
   },
   uc: {
     name: 'UC 浏览器',
@@ -81,6 +102,10 @@ export const guides: Record<Browser, Guide> = {
     name: '别的浏览器',
     corner: 'top-right',
     sign: 'dots',
-    steps: ['找到浏览器的菜单，一般是三个点或三条线。', '点「添加到桌面」或「添加到主屏幕」。', '点「添加」。'],
+    steps: [
+      '找到浏览器的菜单，一般是三个点或三条线。',
+      '点「添加到桌面」或「添加到主屏幕」。',
+      '点「添加」。',
+    ],
   },
 }

@@ -13,6 +13,7 @@ export async function clearNotices(db: PhoneDb): Promise<void> {
 /** What a person had typed into a refused act, so that it can be copied out; ids and days are not their words. */
 export function wordsTyped(args: object): string[] {
   return Object.values(args).filter(
-    (value): value is string => typeof value === 'string' && value.trim().length >= shortest && /\p{Script=Han}/u.test(value),
+    (value): value is string =>
+      typeof value === 'string' && value.trim().length >= shortest && /\p{Script=Han}/u.test(value),
   )
 }

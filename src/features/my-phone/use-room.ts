@@ -11,7 +11,11 @@ export function useRoom(files: FilesPort) {
   }
   async function keep() {
     const promised = await files.keep()
-    say(promised ? '好了，手机空间不够时也不会自动清掉这里的内容。' : '这个浏览器没有答应。装到手机桌面以后再试一次。')
+    say(
+      promised
+        ? '好了，手机空间不够时也不会自动清掉这里的内容。'
+        : '这个浏览器没有答应。装到手机桌面以后再试一次。',
+    )
     await look()
   }
   onMounted(look)

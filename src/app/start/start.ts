@@ -1,0 +1,83 @@
+import { createApp, type App } from 'vue'
+import { cutOffHere, watchGate } from '@/db/gate'
+import { reportTrouble } from '@/db/trouble'
+import { provideDevice } from '@/db/use-device'
+import { providePhone } from '@/db/use-phone'
+import { dayOf } from '@/domain/day'
+import { postsOf } from '@/domain/posts'
+import { applyTextSize, readTextSize } from '@/features/my-phone'
+import Shell from '../App.vue'
+import { provideDoor } from '../entry/door'
+import { featureRoutes } from '../features'
+import { makeRouter, type Doorkeeper } from '../router'
+import { shellRoutes } from '../routes'
+import { keepSayings } from '../shell/keep-sayings'
+import { watchUpdates, type Updates } from '../shell/updates'
+import { makeDoor } from './door'
+import { openDevice, type Here } from './open-device'
+import { openPhone, type OpenedPhone } from './open-phone'
+import { signal } from './signal'
+
+/** From nothing to the first screen, on what this phone holds; the network is not asked. */
+export async function start() {
+  const here = await openDevice()
+  const chosen = await readTextSize(here.device)
+  if (chosen) applyTextSize(chosen)
+  const updates = watchUpdates()
+  const stands = signal()
+  const opened = await openMember(here, updates, stands.given)
+  const app = createApp(Shell, { signedIn: opened !== undefined, updates })
+  provideDevice(app, here.device)
+  provideDoor(
+    app,
+    makeDoor(here, () => opened?.hush()),
+  )
+  if (opened) {
+    providePhone(app, opened.phone)
+    keepSayings(opened.phone)
+  }
+  await showRoutes(app, doorkeeper(here, opened))
+  stands.give()
+  updates.watch()
+}
+
+async function openMember(
+  here: Here,
+  updates: Updates,
+  stands: Promise<void>,
+): Promise<OpenedPhone | undefined> {
+  const { device, member } = here
+  if (!member) return undefined
+  const { session, db } = member
+  watchGate(device, session.memberId, () => {
+    location.replace('/sign-in')
+  })
+  const onCutOff = () => {
+    const leave = () => {
+      location.replace('/cut-off')
+    }
+    cutOffHere({ device, db, me: session.memberId }).then(leave, reportTrouble)
+  }
+  return openPhone(here, member, { stands, onCutOff, onTooOld: updates.insist })
+}
+
+function doorkeeper({ device, clock, member }: Here, opened: OpenedPhone | undefined): Doorkeeper {
+  return {
+    signedIn: member !== undefined,
+    keysRanOut: () => opened?.phone.sync.status.value.kind === 'stuck',
+    started: async () => (await readTextSize(device)) !== undefined,
+    async posts() {
+      if (!member) return []
+      const { db, session } = member
+      const terms = await db.appointments.where({ memberId: session.memberId }).toArray()
+      return postsOf(terms, session.memberId, dayOf(clock.now()))
+    },
+  }
+}
+
+async function showRoutes(app: App, keeper: Doorkeeper) {
+  const router = makeRouter([...featureRoutes, ...shellRoutes], keeper)
+  app.use(router)
+  await router.isReady()
+  app.mount('#app')
+}
