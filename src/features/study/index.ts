@@ -1,0 +1,5 @@
+export { routes } from './routes'
+export { mutations } from './mutations'
+export { default as TodayTasks } from './components/TodayTasks.vue'
+export { default as NewLessons } from './components/NewLessons.vue'
+export { default as StudyHours } from './components/StudyHours.vue'
