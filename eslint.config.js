@@ -11,7 +11,7 @@ const mayImport = {
   sync: ['db', 'domain'],
   remote: ['domain'],
   db: ['domain'],
-  sw: ['domain'],
+  sw: ['sync', 'remote', 'db', 'domain'],
   ui: [],
   domain: [],
 }

@@ -2,9 +2,9 @@ import Dexie from 'dexie'
 import type { MemberId } from '@/domain/id'
 import { syncedNames } from '@/domain/synced'
 import type { DeviceDb } from './device-db'
-import { phoneDbName, type PhoneDb } from './phone-db'
+import type { PhoneDb } from './phone-db'
+import { wipeKey, wipeKeyPrefix } from './wipe-key'
 
-const wipeKeyPrefix = 'wipe:'
 const deleteWithinMs = 5_000
 const channelName = 'pioneer-gate'
 
@@ -19,10 +19,9 @@ interface Gate {
  * in one transaction; a phone that dies in between finishes the wipe at its next start.
  */
 export async function signOutHere({ device, db, me }: Gate): Promise<void> {
-  const name = phoneDbName(me)
   await device.transaction('rw', device.session, device.settings, async () => {
     await device.session.clear()
-    await device.settings.put({ key: `${wipeKeyPrefix}${name}`, value: true })
+    await device.settings.put({ key: wipeKey(me), value: true })
   })
   tellOtherTabs()
   db.close({ disableAutoOpen: true })
@@ -48,7 +47,7 @@ export async function cutOffHere({ device, db }: Gate): Promise<void> {
 
 /** Another member has come in on this phone: at the next start this one's store goes. */
 export async function wipeLater(device: DeviceDb, me: MemberId): Promise<void> {
-  await device.settings.put({ key: `${wipeKeyPrefix}${phoneDbName(me)}`, value: true })
+  await device.settings.put({ key: wipeKey(me), value: true })
 }
 
 /** Deletes every store a sign-out has promised to delete; called at each start before anyone is let in. */

@@ -12,7 +12,7 @@ const lookAgainMs = 300
 
 /** One at a time across tabs and the service worker, as long as all of them are awake. */
 export function phoneLock(device: DeviceDb, name: string, waitMs = waitMaxMs): Lock {
-  const locks = (globalThis.navigator as Navigator | undefined)?.locks as LockManager | undefined
+  const { locks } = (globalThis as { navigator?: { locks?: LockManager } }).navigator ?? {}
   return locks ? browserLock(locks, name, waitMs) : leaseLock(device, name, waitMs)
 }
 

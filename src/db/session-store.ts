@@ -1,5 +1,6 @@
 import type { SessionStore } from '@/domain/session'
 import type { DeviceDb } from './device-db'
+import { wipeKey } from './wipe-key'
 
 export function sessionStore(device: DeviceDb): SessionStore {
   return {
@@ -9,9 +10,12 @@ export function sessionStore(device: DeviceDb): SessionStore {
       const { id: _, ...session } = stored
       return session
     },
-    async write(session) {
-      await device.session.put({ ...session, id: 'session' })
-    },
+    write: (session) =>
+      device.transaction('rw', device.session, device.settings, async () => {
+        await device.session.put({ ...session, id: 'session' })
+        // Whoever comes back begins a new store; the old one's deletion was asked of the browser long before.
+        await device.settings.delete(wipeKey(session.memberId))
+      }),
     renew: (memberId, keys) =>
       device.transaction('rw', device.session, async () => {
         const stored = await device.session.get('session')

@@ -1,5 +1,4 @@
-/** The name under which the browser wakes the service worker when the signal is back. */
-export const backgroundTag = 'send-outbox'
+import { backgroundTag } from '@/domain/signals'
 
 interface WithSync {
   sync: { register(tag: string): Promise<void> }

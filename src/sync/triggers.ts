@@ -1,3 +1,4 @@
+import { syncMessage } from '@/domain/signals'
 import type { SyncLoop } from './sync-loop'
 
 /** Where a page hears that it may be time to talk; the parts of `window` that are used, so tests can act them. */
@@ -7,9 +8,6 @@ export interface PageSignals {
   /** Absent in WeChat and on plain http. */
   serviceWorker?: Pick<ServiceWorkerContainer, 'addEventListener' | 'removeEventListener'> | undefined
 }
-
-/** The worker asks an open page to talk, rather than talking over its head. */
-export const syncMessage = 'sync-now'
 
 const lookEveryMs = 2 * 60_000
 

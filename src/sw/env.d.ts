@@ -1,0 +1,6 @@
+interface ImportMeta {
+  readonly env: {
+    readonly VITE_TOWN_URL?: string
+    readonly VITE_TOWN_KEY?: string
+  }
+}

@@ -1,0 +1,38 @@
+import type { OutboxEntry } from '@/db/phone-db'
+import { no, yes, type Answer } from '@/domain/fault'
+import { tripLimits, wireVersion } from '@/domain/wire'
+import { pack } from './pack'
+import type { SyncPorts } from './ports'
+import { readState } from './sync-state'
+
+/**
+ * Sends what waits and hears the verdicts, without touching a row: for the service worker, which knows no feature and
+ * so cannot lay acts on again. The next page that opens takes the rows and the refusals; asking again is harmless.
+ */
+export async function deliver(ports: Omit<SyncPorts, 'mutations'>): Promise<Answer<null>> {
+  const entries = await ports.db.outbox.orderBy('seq').toArray()
+  let waiting = entries.filter((entry) => !entry.accepted)
+  while (waiting.length > 0) {
+    const sent = await deliverSome(ports, waiting)
+    if (!sent.ok) return sent
+    waiting = waiting.slice(sent.value)
+  }
+  return yes(null)
+}
+
+async function deliverSome(
+  { db, device, clock, transport }: Omit<SyncPorts, 'mutations'>,
+  waiting: readonly OutboxEntry[],
+): Promise<Answer<number>> {
+  const { commands, tooBig } = pack(waiting, tripLimits.commands)
+  if (tooBig) return yes(1) // Left for the page, which can say so.
+  const { cursor } = await readState(db)
+  const askedAt = clock.raw()
+  const answer = await transport({ v: wireVersion, device, cursor, commands })
+  if (!answer.ok) return answer
+  clock.hear(answer.value.now, askedAt)
+  if (answer.value.kind === 'refused') return no({ kind: 'refused', code: answer.value.code })
+  const agreed = answer.value.verdicts.filter(({ ok }) => ok).map(({ id }) => id)
+  await db.outbox.where('id').anyOf(agreed).modify({ accepted: true })
+  return yes(commands.length)
+}
