@@ -12,7 +12,7 @@ const groupLength = 4
 const fairBytes = 250
 
 /** Fills the array with random bytes, as `crypto.getRandomValues` does. */
-export type RandomBytes = (into: Uint8Array) => unknown
+export type RandomBytes = (into: Uint8Array<ArrayBuffer>) => unknown
 
 /** Every digit equally likely: a byte of 250 or more would favour 0 to 5, so it is thrown away. */
 export function randomDigits(count: number, fill: RandomBytes): string {

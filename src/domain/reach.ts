@@ -27,7 +27,8 @@ const overseeing: readonly Role[] = [
 /** A post that looks after the members of its org and of everything below. */
 export const isOverseer = (role: Role): boolean => overseeing.includes(role)
 
-export const isBranch = ({ kind }: Pick<Org, 'kind'>): boolean => kind === 'village_branch' || kind === 'special_branch'
+export const isBranch = ({ kind }: Pick<Org, 'kind'>): boolean =>
+  kind === 'village_branch' || kind === 'special_branch'
 
 /** The branches a person looks after through the posts held today. */
 export function branchesReached<T extends Node & Pick<Org, 'kind'>>(

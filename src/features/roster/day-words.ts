@@ -1,0 +1,13 @@
+import { sayDay, type Day } from '@/domain/day'
+
+/** From when to when, as people say it; without an end it still runs. */
+export function sayTerm(
+  { fromDay, untilDay }: { fromDay: Day; untilDay: Day | null },
+  today: Day,
+): string {
+  const from = sayDay(fromDay, today)
+  if (untilDay === null) return fromDay > today ? `从 ${from} 开始` : `${from} 起`
+  return `${from} 到 ${sayDay(untilDay, today)}`
+}
+
+export const sexNames = { female: '女', male: '男' } as const

@@ -1,0 +1,69 @@
+import type { Day } from '@/domain/day'
+import { byName, isNamed } from '@/domain/pinyin'
+import { isCurrent, roleNames } from '@/domain/posts'
+import type { Rows } from '@/domain/server-types'
+import type { Appointment, Category } from '@/domain/synced'
+
+export type Card = Rows['directoryCards']
+export type CategoryStep = Rows['categoryAssignments']
+
+/** One line of the register. */
+export interface Person {
+  id: Card['id']
+  name: string
+  pinyin: string
+  post: string | null
+  promise: string | null
+  category: Category | undefined
+  /** What is held today, in words. */
+  roles: readonly string[]
+}
+
+/** A member is in one category at a time: the last step taken, not counting those that are still to come. */
+export function categoryOn(steps: readonly CategoryStep[], today: Day): Category | undefined {
+  const taken = steps.filter(({ fromDay }) => fromDay <= today).sort(newestFirst)
+  return taken[0]?.category
+}
+
+export const newestFirst = (one: CategoryStep, other: CategoryStep): number =>
+  other.fromDay.localeCompare(one.fromDay) || other.decidedAt - one.decidedAt
+
+/** Everyone in the branch, in the order of a Chinese register. */
+export function registerOf(
+  cards: readonly Card[],
+  steps: readonly CategoryStep[],
+  appointments: readonly Appointment[],
+  today: Day,
+): Person[] {
+  const stepsOf = groupBy(steps, ({ memberId }) => memberId)
+  const held = groupBy(
+    appointments.filter((term) => isCurrent(term, today)),
+    ({ memberId }) => memberId,
+  )
+  return [...cards].sort(byName).map(({ id, name, pinyin, post, promise }) => ({
+    id,
+    name,
+    pinyin,
+    post,
+    promise,
+    category: categoryOn(stepsOf.get(id) ?? [], today),
+    roles: (held.get(id) ?? []).map(({ role }) => roleNames[role]),
+  }))
+}
+
+function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row])
+  return groups
+}
+
+/** Those the search and the category leave on the screen. */
+export function choosePeople(
+  people: readonly Person[],
+  typed: string,
+  category: Category | 'all',
+): Person[] {
+  return people.filter(
+    (person) => isNamed(typed, person) && (category === 'all' || person.category === category),
+  )
+}

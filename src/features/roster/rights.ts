@@ -1,0 +1,82 @@
+import { isOverseer, reachesOver } from '@/domain/reach'
+import type { Term } from '@/domain/posts'
+import type { Org, Role } from '@/domain/synced'
+
+/** What the person looking may do in one branch; the server decides again, this only spares a refusal. */
+export interface Rights {
+  /** Works for the town, whose word reaches every branch below. */
+  town: boolean
+  secretary: boolean
+  /** Runs this very branch: its secretary or its committee. */
+  runs: boolean
+  /** Looks after it from here or above, and so may read its records. */
+  oversees: boolean
+}
+
+type Post = Pick<Term, 'orgId' | 'role'>
+type Node = Pick<Org, 'id' | 'parentId'>
+
+/** `posts`: what the person holds today. */
+export function rightsIn(branchId: string, posts: readonly Post[], orgs: readonly Node[]): Rights {
+  const here = posts
+    .filter(({ orgId }) => reachesOver(orgId, branchId, orgs))
+    .map(({ role }) => role)
+  const inBranch = posts.filter(({ orgId }) => orgId === branchId).map(({ role }) => role)
+  const secretary = inBranch.includes('branch_secretary')
+  return {
+    town: here.includes('town_staff'),
+    secretary,
+    runs: secretary || inBranch.includes('branch_committee'),
+    oversees: here.some(isOverseer),
+  }
+}
+
+/** Cards, registering and the paper record: whoever answers for the branch, or the town. */
+export const mayKeepRegister = ({ town, secretary }: Rights): boolean => town || secretary
+export const maySeeAccounts = ({ town, runs }: Rights): boolean => town || runs
+/** A helper is a neighbour the branch knows, so the branch's secretary names one, not the town. */
+export const mayNameHelper = ({ secretary }: Rights): boolean => secretary
+export const mayDecide = ({ town }: Rights): boolean => town
+
+const bySecretary: readonly Role[] = ['branch_committee', 'liaison', 'shopkeeper']
+const byTown: readonly Role[] = [
+  'branch_secretary',
+  'branch_committee',
+  'liaison',
+  'shopkeeper',
+  'stationed_cadre',
+  'area_coordinator',
+  'town_staff',
+]
+
+/** The posts this person may give and take away here. */
+export function rolesToGive({ town, secretary }: Rights): readonly Role[] {
+  if (town) return byTown
+  return secretary ? bySecretary : []
+}
+
+const kindsFor: Record<Role, readonly Org['kind'][]> = {
+  town_staff: ['town'],
+  area_coordinator: ['area'],
+  branch_secretary: ['village_branch', 'special_branch'],
+  branch_committee: ['village_branch', 'special_branch'],
+  stationed_cadre: ['village_branch', 'special_branch', 'area'],
+  shopkeeper: ['village_branch', 'special_branch', 'town'],
+  liaison: ['village_branch', 'special_branch'],
+}
+
+/** Where a post can be held; a secretary only gives posts of the own branch. */
+export function placesFor<T extends Pick<Org, 'id' | 'kind'>>(
+  role: Role,
+  orgs: readonly T[],
+  { town }: Rights,
+  branchId: string,
+): T[] {
+  const fitting = orgs.filter(({ kind }) => kindsFor[role].includes(kind))
+  return town ? fitting : fitting.filter(({ id }) => id === branchId)
+}
+
+/** Whether this person may end a post that is already held. */
+export function mayGive({ role, orgId }: Post, rights: Rights, branchId: string): boolean {
+  return rolesToGive(rights).includes(role) && (rights.town || orgId === branchId)
+}
