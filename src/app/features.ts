@@ -2,14 +2,22 @@ import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
 import type { AnyMutation } from '@/db/mutation'
 import { routes as myPhoneRoutes } from '@/features/my-phone'
+import { mutations as rosterMutations, routes as rosterRoutes } from '@/features/roster'
+import {
+  mutations as studyMutations,
+  NewLessons,
+  routes as studyRoutes,
+  StudyHours,
+  TodayTasks,
+} from '@/features/study'
 
 /** Every feature opens one door, its index.ts, and is joined to the app here: its pages, its acts, its cards. */
-export const featureRoutes: RouteRecordRaw[] = [...myPhoneRoutes]
+export const featureRoutes: RouteRecordRaw[] = [...studyRoutes, ...rosterRoutes, ...myPhoneRoutes]
 
-export const mutations: readonly AnyMutation[] = []
+export const mutations: readonly AnyMutation[] = [...studyMutations, ...rosterMutations]
 
 /** What stands on the home page under the person's name, in this order. */
-export const homeCards: readonly Component[] = []
+export const homeCards: readonly Component[] = [TodayTasks, NewLessons, StudyHours]
 
 /** What stands on the points page. */
-export const pointsCards: readonly Component[] = []
+export const pointsCards: readonly Component[] = [StudyHours]
