@@ -2,13 +2,6 @@ import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
 import type { AnyMutation } from '@/db/mutation'
 import { routes as myPhoneRoutes } from '@/features/my-phone'
-import {
-  NewLessons,
-  StudyHours,
-  TodayTasks,
-  mutations as studyMutations,
-  routes as studyRoutes,
-} from '@/features/study'
 import { mutations as rosterMutations, routes as rosterRoutes } from '@/features/roster'
 import {
   mutations as studyMutations,
