@@ -39,8 +39,7 @@ export function sayMoment(moment: Moment, now: Moment): string {
 
 /** The sync state as one sentence; `online` is what the browser believes. */
 export function syncWords(status: SyncStatus, now: Moment, online: boolean): SyncWords {
-  const last =
-    status.syncedAt === null ? '还没有同步过' : `上次同步 ${sayMoment(status.syncedAt, now)}`
+  const last = status.syncedAt === null ? '还没有同步过' : `上次 ${sayMoment(status.syncedAt, now)}`
   switch (status.kind) {
     case 'talking':
       return { say: '正在同步…', last, tone: 'calm', icon: 'sync' }
