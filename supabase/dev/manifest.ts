@@ -20,5 +20,8 @@ export const manifest: Partial<ManifestOptions> = {
     { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any' },
     { src: '/icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
   ],
-  shortcuts: [{ name: '学习', url: '/study' }, { name: '我的', url: '/me' }],
+  shortcuts: [
+    { name: '学习', url: '/study' },
+    { name: '我的', url: '/me' },
+  ],
 }

@@ -66,11 +66,19 @@ const allowed = [
 ] as const
 
 describe('the layer map bites', () => {
-  it.each(forbidden)('%s (%s) may not reach by %s: %s', async (_who, file, line) => {
-    expect(await complaints(file, line)).toBeGreaterThan(0)
-  }, 30_000)
+  it.each(forbidden)(
+    '%s (%s) may not reach by %s: %s',
+    async (_who, file, line) => {
+      expect(await complaints(file, line)).toBeGreaterThan(0)
+    },
+    30_000,
+  )
 
-  it.each(allowed)('%s (%s) may reach by %s: %s', async (_who, file, line) => {
-    expect(await complaints(file, line)).toBe(0)
-  }, 30_000)
+  it.each(allowed)(
+    '%s (%s) may reach by %s: %s',
+    async (_who, file, line) => {
+      expect(await complaints(file, line)).toBe(0)
+    },
+    30_000,
+  )
 })

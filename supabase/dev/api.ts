@@ -1,0 +1,85 @@
+import type { Backend } from './backend.ts'
+
+/** What a visitor may knock on; everything else of the embedded server stays inside. */
+const doors = [
+  /^\/auth\/v1\/(signup|token|user|logout)$/,
+  /^\/rest\/v1\/(rpc\/)?[a-z_]+$/,
+  /^\/storage\/v1\/object\/.+$/,
+]
+
+const mebibyte = 1024 * 1024
+const callBytesMax = 2 * mebibyte
+const fileBytesMax = 60 * mebibyte
+
+export const isApi = (path: string) => /^\/(auth|rest|storage)\/v1(\/|$)/.test(path)
+
+export const bodyBytesMax = (path: string) =>
+  path.startsWith('/storage/') ? fileBytesMax : callBytesMax
+
+export const jsonAnswer = (status: number, code: string) =>
+  Response.json({ code, message: code }, { status, headers: { 'cache-control': 'no-store' } })
+
+/** Passes a request on to Supabase's doors, and fills in what the embedded ones lack. */
+export async function answerApi(backend: Backend, request: Request): Promise<Response> {
+  const url = new URL(request.url)
+  if (!doors.some((door) => door.test(url.pathname))) return jsonAnswer(404, 'no-such-door')
+  const answer = await backend.fetch(asUnderstood(request, url))
+  const range = request.headers.get('range')
+  return url.pathname.startsWith('/storage/') && range !== null && answer.status === 200
+    ? await part(answer, range)
+    : uncached(answer)
+}
+
+/** Supabase Storage has a second name for reading with a token; the embedded one knows only the first. */
+function asUnderstood(request: Request, url: URL): Request {
+  const path = url.pathname.replace(/^(\/storage\/v1\/object)\/authenticated\//, '$1/')
+  return path === url.pathname ? request : new Request(new URL(path + url.search, url), request)
+}
+
+function uncached(answer: Response): Response {
+  return new Response(answer.body, { status: answer.status, headers: ownHeaders(answer) })
+}
+
+/** Nothing is kept on the way, and no foreign page may read along. */
+function ownHeaders(answer: Response): Headers {
+  const headers = new Headers(answer.headers)
+  headers.set('cache-control', 'no-store')
+  headers.delete('access-control-allow-origin')
+  headers.delete('access-control-expose-headers')
+  return headers
+}
+
+/** Supabase Storage answers a part of a file, which is how a broken download goes on; the embedded one does not. */
+async function part(answer: Response, range: string): Promise<Response> {
+  const whole = new Uint8Array(await answer.arrayBuffer())
+  const headers = ownHeaders(answer)
+  headers.set('accept-ranges', 'bytes')
+  headers.delete('content-length')
+  const asked = readRange(range, whole.length)
+  if (asked === null) return new Response(whole, { status: 200, headers })
+  if (asked === 'outside') {
+    headers.set('content-range', `bytes */${String(whole.length)}`)
+    return new Response(null, { status: 416, headers })
+  }
+  const { from, to } = asked
+  headers.set('content-range', `bytes ${String(from)}-${String(to)}/${String(whole.length)}`)
+  return new Response(whole.subarray(from, to + 1), { status: 206, headers })
+}
+
+/** One range of bytes; null when it says nothing we follow, and then the whole file is a right answer. */
+export function readRange(
+  range: string,
+  size: number,
+): { from: number; to: number } | 'outside' | null {
+  const found = /^bytes=(\d*)-(\d*)$/.exec(range)
+  const [, first = '', last = ''] = found ?? []
+  if (!found || (first === '' && last === '')) return null
+  if (first === '') {
+    const from = Math.max(0, size - Number(last))
+    return Number(last) === 0 || size === 0 ? 'outside' : { from, to: size - 1 }
+  }
+  const from = Number(first)
+  const to = last === '' ? size - 1 : Math.min(Number(last), size - 1)
+  if (last !== '' && Number(last) < from) return null
+  return from >= size ? 'outside' : { from, to }
+}

@@ -1,0 +1,53 @@
+import type { App } from '@supabase/lite'
+import { createPgliteConnection } from '@supabase/lite/pglite'
+import { createPostgresConnection } from '@supabase/lite/postgres'
+
+/** The two things a tool does with a database: run a script, or ask a question. */
+export interface Db {
+  exec(sql: string): Promise<void>
+  query<Row = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<Row[]>
+}
+
+export interface Database {
+  connection: App['connection']
+  db: Db
+  close(): Promise<void>
+}
+
+/** Postgres inside this process; its files live in `folder`, or nowhere when that is null. */
+export async function openEmbedded(folder: string | null): Promise<Database> {
+  const connection = await createPgliteConnection(folder === null ? {} : { url: folder })
+  const { driver } = connection
+  await driver.exec(`set timezone to 'UTC'`)
+  return {
+    connection,
+    db: {
+      exec: async (sql) => {
+        await driver.exec(sql)
+      },
+      query: async <Row>(sql: string, params: readonly unknown[] = []) =>
+        (await driver.query<Row>(sql, [...params])).rows,
+    },
+    close: () => connection.close(),
+  }
+}
+
+/** A real Postgres somewhere else: what two people at once can only be tried on. */
+export function openPostgres(url: string): Database {
+  const connection = createPostgresConnection({
+    url,
+    postgresOptions: { onnotice: () => undefined },
+  })
+  const { driver } = connection
+  return {
+    connection,
+    db: {
+      exec: async (sql) => {
+        await driver.unsafe(sql).simple()
+      },
+      query: async <Row>(sql: string, params: readonly unknown[] = []) =>
+        Array.from(await driver.unsafe(sql, params as never[])) as unknown as Row[],
+    },
+    close: () => connection.close(),
+  }
+}

@@ -1,0 +1,71 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGzip } from 'node:zlib'
+import { answerApi, bodyBytesMax, jsonAnswer } from './api.ts'
+import type { Backend } from './backend.ts'
+
+export type Listener = (request: IncomingMessage, response: ServerResponse) => void
+
+/** Node's requests in, the backend's answers out. */
+export const apiListener = (backend: Backend): Listener =>
+  careful(async (request, response) => {
+    const url = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`)
+    const body = await readBody(request, bodyBytesMax(url.pathname))
+    const answer =
+      body === 'too-big'
+        ? jsonAnswer(413, 'too-big')
+        : await answerApi(backend, asWeb(request, url, body))
+    await send(response, answer, String(request.headers['accept-encoding'] ?? ''))
+  })
+
+/** One visitor's trouble must not end everyone else's day. */
+export function careful(
+  answer: (request: IncomingMessage, response: ServerResponse) => Promise<void> | void,
+): Listener {
+  return (request, response) => {
+    Promise.resolve(answer(request, response)).catch((error: unknown) => {
+      if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' })
+      response.end('{"code":"server-fault","message":"server-fault"}')
+      if (!request.destroyed && !response.destroyed) console.error(error)
+    })
+  }
+}
+
+function asWeb(request: IncomingMessage, url: URL, body: Buffer): Request {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
+  }
+  const method = request.method ?? 'GET'
+  const carries = method !== 'GET' && method !== 'HEAD'
+  return new Request(url, { method, headers, ...(carries && { body }) })
+}
+
+/** The whole body, or the news that it is larger than it may be; the rest of it is read and dropped. */
+async function readBody(request: IncomingMessage, bytesMax: number) {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length
+    if (bytes <= bytesMax) chunks.push(chunk)
+  }
+  return bytes > bytesMax ? ('too-big' as const) : Buffer.concat(chunks)
+}
+
+async function send(response: ServerResponse, answer: Response, acceptEncoding: string) {
+  const headers = Object.fromEntries(answer.headers)
+  const packs = /\bgzip\b/.test(acceptEncoding) && headers['content-type']?.includes('json')
+  if (packs) {
+    delete headers['content-length']
+    headers['content-encoding'] = 'gzip'
+    headers['vary'] = 'accept-encoding'
+  }
+  response.writeHead(answer.status, headers)
+  if (!answer.body) {
+    response.end()
+    return
+  }
+  const body = Readable.fromWeb(answer.body as never)
+  await (packs ? pipeline(body, createGzip(), response) : pipeline(body, response))
+}
