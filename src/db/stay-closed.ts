@@ -9,5 +9,6 @@ export function stayClosed(db: Dexie): void {
   db.on('versionchange', () => {
     db.close({ disableAutoOpen: true })
     reportTrouble(new PhoneTroubleError({ kind: 'closed' }))
+    return false // Dexie's own answer comes next, and it would leave the door ajar.
   })
 }

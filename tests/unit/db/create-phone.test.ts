@@ -1,0 +1,61 @@
+// @vitest-environment node
+import 'fake-indexeddb/auto'
+import Dexie from 'dexie'
+import { describe, expect, it, vi } from 'vitest'
+import { createPhone } from '@/db/create-phone'
+import { onTrouble } from '@/db/trouble'
+import type { FilesPort } from '@/db/files-port'
+import { no } from '@/domain/fault'
+import type { SyncStatus } from '@/domain/sync-status'
+import { newPhone, saveMaterial } from '../../support/phone'
+import { PretendTown } from '../../support/pretend-town'
+
+const lesson = { materialId: 'l', orgId: 'o', topic: 't', title: '春耕', summary: '', minutes: 5, body: '' }
+
+function aPhone() {
+  const { db, ports } = newPhone(new PretendTown())
+  const soon = vi.fn()
+  let tell: (status: SyncStatus) => void = () => undefined
+  const phone = createPhone({
+    ...{ db, me: ports.me, clock: ports.clock, files: {} as FilesPort },
+    ask: () => Promise.resolve(no({ kind: 'offline' })),
+    sync: { soon, now: vi.fn(), watch: (watcher) => { tell = watcher } },
+  })
+  return { phone, db, soon, tell: (status: SyncStatus) => { tell(status) } }
+}
+
+describe('the phone as screens know it', () => {
+  it('keeps an act and lets the town hear of it soon', async () => {
+    const { phone, db, soon } = aPhone()
+    await phone.mutate(saveMaterial, lesson)
+    expect(await db.outbox.count()).toBe(1)
+    expect(soon).toHaveBeenCalledOnce()
+  })
+
+  it('says where it stands with the town', () => {
+    const { phone, tell } = aPhone()
+    tell({ kind: 'waiting', pending: 2, syncedAt: null })
+    expect(phone.sync.status.value).toEqual({ kind: 'waiting', pending: 2, syncedAt: null })
+  })
+
+  it('counts days in the town, wherever the phone is', () => {
+    const { phone } = aPhone()
+    expect(phone.today()).toMatch(/^\d{4}-\d\d-\d\d$/)
+  })
+
+  it('that is full keeps nothing half, says that it is full, and sends nothing', async () => {
+    const { phone, db, soon } = aPhone()
+    const met = vi.fn()
+    const stopListening = onTrouble(met)
+    await db.open()
+    db.outbox.hook('creating', () => {
+      throw new Dexie.QuotaExceededError('full')
+    })
+    await expect(phone.mutate(saveMaterial, lesson)).rejects.toMatchObject({ trouble: { kind: 'full' } })
+    expect(await db.materials.count()).toBe(0)
+    expect(await db.outbox.count()).toBe(0)
+    expect(met).toHaveBeenCalledWith({ kind: 'full' })
+    expect(soon).not.toHaveBeenCalled()
+    stopListening()
+  })
+})
