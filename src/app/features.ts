@@ -1,6 +1,7 @@
 import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
 import type { AnyMutation } from '@/db/mutation'
+import { mutations as homeLessonMutations, routes as homeLessonRoutes } from '@/features/home-lessons'
 import { routes as myPhoneRoutes } from '@/features/my-phone'
 import { mutations as rosterMutations, routes as rosterRoutes } from '@/features/roster'
 import {
@@ -12,9 +13,9 @@ import {
 } from '@/features/study'
 
 /** Every feature opens one door, its index.ts, and is joined to the app here: its pages, its acts, its cards. */
-export const featureRoutes: RouteRecordRaw[] = [...studyRoutes, ...rosterRoutes, ...myPhoneRoutes]
+export const featureRoutes: RouteRecordRaw[] = [...studyRoutes, ...rosterRoutes, ...homeLessonRoutes, ...myPhoneRoutes]
 
-export const mutations: readonly AnyMutation[] = [...studyMutations, ...rosterMutations]
+export const mutations: readonly AnyMutation[] = [...studyMutations, ...rosterMutations, ...homeLessonMutations]
 
 /** What stands on the home page under the person's name, in this order. */
 export const homeCards: readonly Component[] = [TodayTasks, NewLessons, StudyHours]
