@@ -47,7 +47,7 @@ export async function activateCard(
   card: CardSecret & { password: string },
 ): Promise<Answer<Session>> {
   const checked = await checkCard(ports, card)
-  if (!checked.ok) return checked
+  if (!checked.ok) return isSpent(checked.fault) ? comeBack(ports, card, checked) : checked
   const keys = await makeAccount(ports, card)
   if (!keys.ok) return keys
   const activated = await ask(ports, keys.value, 'activate', { code: card.code })
@@ -60,6 +60,18 @@ export async function activateCard(
     return no({ kind: 'refused', code: result.output.code })
   }
   return welcome(ports, keys.value)
+}
+
+const isSpent = (fault: Fault) => fault.kind === 'refused' && fault.code === 'card-not-valid'
+
+/** A card just spent by this same person, the answer lost on the way: the password tells them from anyone else. */
+async function comeBack(
+  ports: SignInPorts,
+  { loginNumber, password }: CardSecret & { password: string },
+  otherwise: Answer<Session>,
+): Promise<Answer<Session>> {
+  const keys = await signInAt(ports, loginNumber, password)
+  return keys.ok ? welcome(ports, keys.value) : otherwise
 }
 
 export async function signIn(

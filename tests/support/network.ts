@@ -61,14 +61,14 @@ export function inTurn(): Lock {
   }
 }
 
-interface Line {
-  fetch: Fetch
+interface Line<F extends Fetch> {
+  fetch: F
   session?: Session | undefined
   clock?: Clock
   lock?: Lock
 }
 
-export function lineTo({ fetch, lock = inTurn(), clock = townClock(() => noon, 0), ...rest }: Line) {
+export function lineTo<F extends Fetch>({ fetch, lock = inTurn(), clock = townClock(() => noon, 0), ...rest }: Line<F>) {
   const store = keptIn('session' in rest ? rest.session : sessionOf())
   const ports = { town, store, clock, lock, fetch }
   return { ...ports, access: createAccess(ports) }
