@@ -3,7 +3,10 @@ import { hoursAsked, studyYear } from '@/features/study/hours-rules'
 import { sayMinutes } from '@/features/study/study-words'
 import { material, oldZhao, progress, today, willow } from './village'
 
-const post = (role: 'branch_secretary' | 'branch_committee' | 'shopkeeper', untilDay: typeof today | null = null) => ({
+const post = (
+  role: 'branch_secretary' | 'branch_committee' | 'shopkeeper',
+  untilDay: typeof today | null = null,
+) => ({
   ...{ memberId: oldZhao, orgId: willow, role, untilDay },
   fromDay: '2025-01-01' as const,
 })
@@ -40,7 +43,11 @@ describe('hours studied this year', () => {
   })
 
   it('never count what was only looked at, however long', () => {
-    const year = studyYear([progress('1', { reachedPermille: 1000, heardSeconds: 36_000 })], [material('1')], today)
+    const year = studyYear(
+      [progress('1', { reachedPermille: 1000, heardSeconds: 36_000 })],
+      [material('1')],
+      today,
+    )
     expect(year.minutes).toBe(0)
   })
 
@@ -55,13 +62,19 @@ describe('hours studied this year', () => {
   })
 
   it('say how many pieces are no longer here to be counted', () => {
-    expect(studyYear([progress('gone', { finishedOn: '2026-05-01', source: 'self' })], [], today)).toMatchObject({
+    expect(
+      studyYear([progress('gone', { finishedOn: '2026-05-01', source: 'self' })], [], today),
+    ).toMatchObject({
       minutes: 0,
       unknown: 1,
     })
   })
 
   it('are said in hours and minutes', () => {
-    expect([sayMinutes(8), sayMinutes(60), sayMinutes(80)]).toEqual(['8 分钟', '1 小时', '1 小时 20 分钟'])
+    expect([sayMinutes(8), sayMinutes(60), sayMinutes(80)]).toEqual([
+      '8 分钟',
+      '1 小时',
+      '1 小时 20 分钟',
+    ])
   })
 })

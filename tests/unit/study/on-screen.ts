@@ -1,9 +1,12 @@
-import { render } from '@testing-library/vue'
+import { cleanup, render } from '@testing-library/vue'
+import { afterEach } from 'vitest'
 import type { Component } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { providePhone } from '@/db/use-phone'
 import { routes } from '@/features/study'
 import type { TestedPhone } from './village'
+
+afterEach(cleanup)
 
 const elsewhere: Component = { template: '<p>another page</p>' }
 
@@ -15,14 +18,42 @@ export async function open(phone: TestedPhone, path: string) {
   })
   await router.push(path)
   const screen = render(
-    { template: '<RouterView v-slot="{ Component, route }"><component :is="Component" :key="route.path" /></RouterView>' },
-    { global: { plugins: [router, { install: (app) => { providePhone(app, phone) } }] } },
+    {
+      template:
+        '<RouterView v-slot="{ Component, route }"><component :is="Component" :key="route.path" /></RouterView>',
+    },
+    {
+      global: {
+        plugins: [
+          router,
+          {
+            install: (app) => {
+              providePhone(app, phone)
+            },
+          },
+        ],
+      },
+    },
   )
   return { ...screen, router }
 }
 
 /** One part of a page by itself, as the home page shows it. */
 export function show(phone: TestedPhone, part: Component) {
-  const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/:all(.*)*', component: elsewhere }] })
-  return render(part, { global: { plugins: [router, { install: (app) => { providePhone(app, phone) } }] } })
+  const router = createRouter({
+    history: createMemoryHistory(),
+    routes: [{ path: '/:all(.*)*', component: elsewhere }],
+  })
+  return render(part, {
+    global: {
+      plugins: [
+        router,
+        {
+          install: (app) => {
+            providePhone(app, phone)
+          },
+        },
+      ],
+    },
+  })
 }

@@ -10,7 +10,11 @@ type Act =
   | { kind: 'finish'; on: Day; answers: Answers }
 
 const act: fc.Arbitrary<Act> = fc.oneof(
-  fc.record({ kind: fc.constant('read' as const), reachedPermille: fc.nat(1000), heardSeconds: fc.nat(600) }),
+  fc.record({
+    kind: fc.constant('read' as const),
+    reachedPermille: fc.nat(1000),
+    heardSeconds: fc.nat(600),
+  }),
   fc.record({
     kind: fc.constant('finish' as const),
     on: fc.constantFrom<Day>('2026-11-20', '2026-11-21', '2026-11-22'),
@@ -31,9 +35,9 @@ interface Reader {
 const shown = ({ heard, unsent }: Reader) => unsent.reduce(done, heard)
 
 type Step = { who: 0 | 1 } & ({ does: Act } | { syncs: true })
-const step: fc.Arbitrary<Step> = fc.record({ who: fc.constantFrom(0 as const, 1 as const), act: fc.option(act) }).map(
-  ({ who, act: does }): Step => (does ? { who, does } : { who, syncs: true }),
-)
+const step: fc.Arbitrary<Step> = fc
+  .record({ who: fc.constantFrom(0 as const, 1 as const), act: fc.option(act) })
+  .map(({ who, act: does }): Step => (does ? { who, does } : { who, syncs: true }))
 
 function live(steps: readonly Step[], look: (before: StudyProgress, after: StudyProgress) => void) {
   let town = progress('1')
@@ -92,9 +96,23 @@ describe('one person’s two phones', () => {
 
 describe('finishing', () => {
   it('keeps the first day and the first answers, right or wrong', () => {
-    const first = afterFinish(progress('1'), { finishedOn: '2026-11-20', answers: { 0: 2 }, today, now: 1 })
-    const again = afterFinish(first, { finishedOn: '2026-11-22', answers: { 0: 1, 1: 0 }, today, now: 2 })
-    expect(again).toMatchObject({ finishedOn: '2026-11-20', finishedAt: 1, answers: { 0: 2, 1: 0 } })
+    const first = afterFinish(progress('1'), {
+      finishedOn: '2026-11-20',
+      answers: { 0: 2 },
+      today,
+      now: 1,
+    })
+    const again = afterFinish(first, {
+      finishedOn: '2026-11-22',
+      answers: { 0: 1, 1: 0 },
+      today,
+      now: 2,
+    })
+    expect(again).toMatchObject({
+      finishedOn: '2026-11-20',
+      finishedAt: 1,
+      answers: { 0: 2, 1: 0 },
+    })
   })
 
   it('leaves a finish through a helper or on paper as it is', () => {
@@ -103,7 +121,8 @@ describe('finishing', () => {
   })
 
   it('counts no day in the future and none more than thirty days back', () => {
-    const on = (finishedOn: Day) => afterFinish(progress('1'), { finishedOn, today, now: 1 }).finishedOn
+    const on = (finishedOn: Day) =>
+      afterFinish(progress('1'), { finishedOn, today, now: 1 }).finishedOn
     expect(on('2026-12-24')).toBe('2026-11-22')
     expect(on('2026-01-01')).toBe('2026-10-23')
   })

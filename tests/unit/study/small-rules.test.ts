@@ -19,7 +19,15 @@ describe('the place in a text', () => {
   })
 
   it('is worth going on from in the middle, not at the very start or end', () => {
-    expect([0, 59, 60, 500, 940, 941, 1000].map(worthResuming)).toEqual([false, false, true, true, true, false, false])
+    expect([0, 59, 60, 500, 940, 941, 1000].map(worthResuming)).toEqual([
+      false,
+      false,
+      true,
+      true,
+      true,
+      false,
+      false,
+    ])
   })
 })
 
@@ -38,7 +46,11 @@ describe('the place in a recording', () => {
   })
 
   it('is said in minutes and seconds', () => {
-    expect([saySeconds(0), saySeconds(59.9), saySeconds(125)]).toEqual(['0 秒', '59 秒', '2 分 5 秒'])
+    expect([saySeconds(0), saySeconds(59.9), saySeconds(125)]).toEqual([
+      '0 秒',
+      '59 秒',
+      '2 分 5 秒',
+    ])
   })
 })
 

@@ -24,21 +24,52 @@ export const orgs: readonly Rows['orgs'][] = [
 ]
 
 export const material = (id: string, more: Partial<Rows['materials']> = {}): Rows['materials'] => ({
-  ...{ id: asId(id), orgId: town, topic: 'health', title: `第${id}课`, summary: '一句话', minutes: 10 },
+  ...{
+    id: asId(id),
+    orgId: town,
+    topic: 'health',
+    title: `第${id}课`,
+    summary: '一句话',
+    minutes: 10,
+  },
   ...{ fromDay: null, untilDay: null, status: 'published', authorId: secretaryLi },
   ...{ publishedAt: startOf('2026-11-01'), editedAt: startOf('2026-11-01'), questionCount: 0 },
   ...more,
 })
 
-export const given = (materialId: string, more: Partial<Rows['studyAssignments']> = {}): Rows['studyAssignments'] => ({
-  ...{ id: asId(`given-${materialId}`), materialId: asId(materialId), orgId: town, category: null, memberId: null },
+export const given = (
+  materialId: string,
+  more: Partial<Rows['studyAssignments']> = {},
+): Rows['studyAssignments'] => ({
+  ...{
+    id: asId(`given-${materialId}`),
+    materialId: asId(materialId),
+    orgId: town,
+    category: null,
+    memberId: null,
+  },
   ...{ dueOn: null, assignedBy: secretaryLi, assignedAt: startOf('2026-11-01') },
   ...more,
 })
 
-export const progress = (materialId: string, more: Partial<Rows['studyProgress']> = {}): Rows['studyProgress'] => ({
-  ...{ id: `${oldZhao}:${materialId}`, memberId: oldZhao, branchId: willow, materialId: asId(materialId) },
-  ...{ reachedPermille: 0, heardSeconds: 0, finishedAt: null, finishedOn: null, source: null, answers: {} },
+export const progress = (
+  materialId: string,
+  more: Partial<Rows['studyProgress']> = {},
+): Rows['studyProgress'] => ({
+  ...{
+    id: `${oldZhao}:${materialId}`,
+    memberId: oldZhao,
+    branchId: willow,
+    materialId: asId(materialId),
+  },
+  ...{
+    reachedPermille: 0,
+    heardSeconds: 0,
+    finishedAt: null,
+    finishedOn: null,
+    source: null,
+    answers: {},
+  },
   ...more,
 })
 
@@ -48,7 +79,16 @@ export const recording: Rows['materialFiles'] = {
 }
 
 export const member = (id: MemberId): Rows['directoryCards'] => ({
-  ...{ id, branchId: willow, name: '赵大山', pinyin: 'zds', photoPath: null, post: null, promise: null, phone: null },
+  ...{
+    id,
+    branchId: willow,
+    name: '赵大山',
+    pinyin: 'zds',
+    photoPath: null,
+    post: null,
+    promise: null,
+    phone: null,
+  },
 })
 
 export interface Fetching {
@@ -89,7 +129,8 @@ function filesOf(db: Phone['db'], fetching: Fetching): FilesPort {
     },
     ...{ pause: nothing, removeAll: nothing },
     remove: (id) => db.files.delete(id),
-    open: async (id) => ((await db.files.get(id))?.state === 'here' ? new Blob(['sound']) : undefined),
+    open: async (id) =>
+      (await db.files.get(id))?.state === 'here' ? new Blob(['sound']) : undefined,
     room: () => Promise.resolve({ filesBytes: 0, usedBytes: null, allowedBytes: null, kept: true }),
     keep: () => Promise.resolve(true),
     upload: () => Promise.resolve(yes(null)),
