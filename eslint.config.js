@@ -28,7 +28,7 @@ const owners = {
   'vue-router': ['ui', 'feature', 'app'],
   pinia: ['ui', 'feature', 'app'],
   vant: ['ui', 'feature', 'app'],
-  '{mammoth,fflate}': ['feature'],
+  '{mammoth,fflate,turndown}': ['feature'],
   '{marked,dompurify}': ['ui'],
   uqr: ['ui'],
   'qr-scanner': ['app'],
