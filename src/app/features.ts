@@ -11,11 +11,23 @@ import {
   StudyHours,
   TodayTasks,
 } from '@/features/study'
+import { mutations as teachingMutations, routes as teachingRoutes } from '@/features/teaching'
 
 /** Every feature opens one door, its index.ts, and is joined to the app here: its pages, its acts, its cards. */
-export const featureRoutes: RouteRecordRaw[] = [...studyRoutes, ...rosterRoutes, ...homeLessonRoutes, ...myPhoneRoutes]
+export const featureRoutes: RouteRecordRaw[] = [
+  ...studyRoutes,
+  ...teachingRoutes,
+  ...rosterRoutes,
+  ...homeLessonRoutes,
+  ...myPhoneRoutes,
+]
 
-export const mutations: readonly AnyMutation[] = [...studyMutations, ...rosterMutations, ...homeLessonMutations]
+export const mutations: readonly AnyMutation[] = [
+  ...studyMutations,
+  ...teachingMutations,
+  ...rosterMutations,
+  ...homeLessonMutations,
+]
 
 /** What stands on the home page under the person's name, in this order. */
 export const homeCards: readonly Component[] = [TodayTasks, NewLessons, StudyHours]
