@@ -5,6 +5,7 @@ import {
   type RouteRecordRaw,
 } from 'vue-router'
 import { mayPass, type Gate, type Term } from '@/domain/posts'
+import type {} from './page-meta'
 import { announceArrivals, returnToPlace } from './shell/arrive'
 
 export interface Doorkeeper {

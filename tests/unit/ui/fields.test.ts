@@ -40,18 +40,18 @@ describe('something to choose', () => {
       { value: 'a', label: '送到家里' },
       { value: 'b', label: '在村部' },
     ]
-    const { emitted } = render(ChoiceList, {
+    const view = render(ChoiceList, {
       props: { label: '在哪里', options, modelValue: 'a', 'onUpdate:modelValue': () => undefined },
     })
     expect(screen.getByRole('group', { name: '在哪里' })).toBeTruthy()
     await fireEvent.click(screen.getByRole('radio', { name: '在村部' }))
-    expect(emitted()['update:modelValue']).toEqual([['b']])
+    expect(view.emitted()['update:modelValue']).toEqual([['b']])
   })
 
   it('a search can be cleared with one tap, and the cursor is back in it', async () => {
-    const { emitted } = render(SearchBox, { props: { label: '找一篇', modelValue: '血压' } })
+    const view = render(SearchBox, { props: { label: '找一篇', modelValue: '血压' } })
     await fireEvent.click(screen.getByRole('button', { name: '清空' }))
-    expect(emitted()['update:modelValue']).toEqual([['']])
+    expect(view.emitted()['update:modelValue']).toEqual([['']])
     expect(document.activeElement).toBe(screen.getByLabelText('找一篇'))
   })
 })
@@ -65,15 +65,15 @@ describe('a file to hand in', () => {
   }
 
   it('is passed on when it fits', async () => {
-    const { emitted } = render(FilePick, { props: { label: '选一个文件', bytesMax: 2_000_000 } })
+    const view = render(FilePick, { props: { label: '选一个文件', bytesMax: 2_000_000 } })
     await give([fileOf(1000)])
-    expect(emitted()['pick']).toHaveLength(1)
+    expect(view.emitted()['pick']).toHaveLength(1)
   })
 
   it('that is too big is refused by name and size, and not passed on', async () => {
-    const { emitted } = render(FilePick, { props: { label: '选一个文件', bytesMax: 1_048_576 } })
+    const view = render(FilePick, { props: { label: '选一个文件', bytesMax: 1_048_576 } })
     await give([fileOf(3_145_728)])
-    expect(emitted()['pick']).toBeUndefined()
+    expect(view.emitted()['pick']).toBeUndefined()
     expect(
       screen.getByText('「讲稿.docx」有 3.0 兆，最多只能 1.0 兆，请换一个小一些的。'),
     ).toBeTruthy()
