@@ -1,14 +1,33 @@
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
+import type { Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
+import { contentSecurityPolicy } from './supabase/dev/csp.ts'
 import { manifest } from './supabase/dev/manifest.ts'
 
 const src = fileURLToPath(new URL('./src', import.meta.url))
 
+/** The built page says itself what it may load, so that any static host will do. */
+const strictPage: Plugin = {
+  name: 'pioneer-home-strict-page',
+  apply: 'build',
+  transformIndexHtml: () => [
+    {
+      tag: 'meta',
+      injectTo: 'head-prepend',
+      attrs: {
+        'http-equiv': 'Content-Security-Policy',
+        content: contentSecurityPolicy(process.env['VITE_TOWN_URL']),
+      },
+    },
+  ],
+}
+
 export default defineConfig({
   plugins: [
     vue(),
+    strictPage,
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',
@@ -56,6 +75,7 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: 'tests/support/built.ts',
           testTimeout: 180_000,
           hookTimeout: 180_000,
           fileParallelism: false,
@@ -67,6 +87,7 @@ export default defineConfig({
           name: 'bench',
           environment: 'node',
           include: ['tests/bench/**/*.test.ts'],
+          globalSetup: 'tests/support/built.ts',
           testTimeout: 180_000,
           hookTimeout: 180_000,
           fileParallelism: false,

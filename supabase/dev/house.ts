@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, rmSync } from 'node:fs'
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -38,10 +39,22 @@ function isAlive(pid: number) {
   }
 }
 
+const vite = join(root, 'node_modules/vite/bin/vite.js')
 const sources = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json']
 
-/** Whether anything the app is built from is newer than the last build. */
-export async function isBuilt(): Promise<boolean> {
+/** Builds the app when anything it is made from is newer than the last build; true when it had to. */
+export async function ensureBuilt(): Promise<boolean> {
+  if (await isBuilt()) return false
+  const env = { ...process.env, NODE_ENV: 'production' }
+  try {
+    execFileSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: root, env })
+  } catch (error) {
+    throw new Trouble(`The app could not be built:\n${(error as Error).message}`)
+  }
+  return true
+}
+
+async function isBuilt(): Promise<boolean> {
   const shell = join(dist, 'index.html')
   if (!existsSync(shell)) return false
   const builtAt = (await stat(shell)).mtimeMs

@@ -12,8 +12,8 @@ export const manifest: Partial<ManifestOptions> = {
   scope: '/',
   display: 'standalone',
   orientation: 'portrait',
-  theme_color: '#a61b1b',
-  background_color: '#fffaf5',
+  theme_color: '#97191c',
+  background_color: '#f8f3e9',
   categories: ['education', 'government'],
   icons: [
     { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
@@ -22,6 +22,6 @@ export const manifest: Partial<ManifestOptions> = {
   ],
   shortcuts: [
     { name: '学习', url: '/study' },
-    { name: '我的', url: '/me' },
+    { name: '出示我的码', url: '/me/code' },
   ],
 }

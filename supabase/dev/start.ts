@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { build } from 'vite'
 import { demoPeople } from '../seed/seed.ts'
 import { settleDemoTown } from './demo-town.ts'
-import { dataDir, dist, isBuilt, lockData, runTool, Trouble } from './house.ts'
+import { dataDir, dist, ensureBuilt, lockData, runTool, Trouble } from './house.ts'
 import { startBackend, type Running } from './server.ts'
 import { houseAddresses, houseCertificate } from './tls.ts'
 
@@ -23,10 +22,8 @@ await runTool(async () => {
   const folder = values['data-dir']
   await lockData(folder)
 
-  if (!(await isBuilt())) {
-    console.log('Building the app …')
-    await build({ logLevel: 'warn' })
-  }
+  console.log('Preparing the app …')
+  await ensureBuilt()
   const first = !existsSync(join(folder, 'database'))
   console.log(first ? 'Making the demo town …' : 'Opening the town …')
   const running = await startBackend({

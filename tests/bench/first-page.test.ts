@@ -1,0 +1,100 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { dist } from '../../supabase/dev/house.ts'
+
+interface Chunk {
+  file: string
+  imports?: string[]
+  dynamicImports?: string[]
+}
+
+const firstPageBytesMax = 110_000
+const firstStyleBytesMax = 20_000
+
+/** Words in a page that look like addresses but are names: nothing is ever fetched from them. */
+const names = /^https?:\/\/www\.w3\.org\/|^http:\/\/localhost$/
+const inMessages = /^https?:\/\/(vuejs\.org|github\.com|bit\.ly|tinyurl\.com)\//
+
+const read = (file: string) => readFileSync(join(dist, file))
+const packed = (file: string) => gzipSync(read(file)).length
+
+function reachable(chunks: Record<string, Chunk>, from: string): Set<string> {
+  const seen = new Set<string>()
+  const visit = (name: string) => {
+    if (seen.has(name)) return
+    seen.add(name)
+    for (const next of chunks[name]?.imports ?? []) visit(next)
+  }
+  visit(from)
+  return seen
+}
+
+describe('what a village phone must download before it sees anything', () => {
+  let chunks: Record<string, Chunk>
+  let first: string[]
+
+  beforeAll(() => {
+    chunks = JSON.parse(read('.vite/manifest.json').toString()) as Record<string, Chunk>
+    first = [...reachable(chunks, 'index.html')].map((name) => chunks[name]?.file ?? '')
+  })
+
+  it('is less than 110 KB of script', () => {
+    const bytes = first.map(packed).reduce((sum, one) => sum + one, 0)
+    console.log(`first page: ${String(bytes)} bytes of script, gzip`)
+    expect(bytes).toBeLessThan(firstPageBytesMax)
+  })
+
+  it('and every preloaded script is counted among them', () => {
+    const page = read('index.html').toString()
+    const named = [...page.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map(
+      ([, file]) => file,
+    )
+    expect(first).toEqual(expect.arrayContaining(named))
+  })
+
+  it('has little style', () => {
+    const page = read('index.html').toString()
+    const sheets = [...page.matchAll(/href="\/(assets\/[^"]+\.css)"/g)].map(
+      ([, file]) => file ?? '',
+    )
+    expect(sheets.map(packed).reduce((sum, one) => sum + one, 0)).toBeLessThan(firstStyleBytesMax)
+  })
+
+  it('does not hold the backend’s client, nor the readers of Word and QR codes', () => {
+    const text = first.map((file) => read(file).toString()).join('\n')
+    for (const sign of [
+      'GoTrueClient',
+      'PostgrestError',
+      'mammoth',
+      'BarcodeDetector',
+      'DOMPurify',
+    ]) {
+      expect(text.includes(sign), sign).toBe(false)
+    }
+  })
+
+  it('names no address outside the town', () => {
+    const outside = readdirSync(dist, { recursive: true, encoding: 'utf8' })
+      .filter((file) => ['.js', '.css', '.html', '.webmanifest', '.svg'].includes(extname(file)))
+      .flatMap((file) =>
+        (
+          read(file)
+            .toString()
+            .match(/https?:\/\/[\w.-]+(?:\/[\w./-]*)?/g) ?? []
+        ).map((address) => `${file}: ${address}`),
+      )
+      .filter((line) => {
+        const address = line.slice(line.indexOf(': ') + 2)
+        return !names.test(address) && !inMessages.test(address)
+      })
+    expect(outside).toEqual([])
+  })
+
+  it('and its own policy would stop it if it did', () => {
+    const page = read('index.html').toString()
+    expect(page).toContain("default-src 'none'")
+    expect(page).not.toMatch(/unsafe-|<script>|style="/)
+  })
+})
