@@ -7,7 +7,7 @@ type Lesson = Rows['homeLessons']
 /** Later than this nobody remembers rightly; the server takes the same number. */
 export const daysBackMax = 30
 /** Characters; the tables check the same numbers. */
-export const limits = { place: 40, note: 500 } as const
+export const limits = { place: 100, note: 500 } as const
 
 export const earliestDay = (today: Day): Day => addDays(today, -daysBackMax)
 

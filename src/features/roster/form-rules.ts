@@ -2,7 +2,7 @@ import { asDay, type Day } from '@/domain/day'
 import type { Category } from '@/domain/synced'
 
 /** Characters; the tables check the same numbers. */
-export const limits = { name: 20, post: 40, promise: 200, reason: 200, phone: 20 } as const
+export const limits = { name: 40, post: 60, promise: 300, reason: 500, phone: 20 } as const
 
 /** Complete years from one day to another, as people count age. */
 export function fullYears(from: Day, today: Day): number {
