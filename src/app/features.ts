@@ -1,7 +1,10 @@
 import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
 import type { AnyMutation } from '@/db/mutation'
-import { mutations as homeLessonMutations, routes as homeLessonRoutes } from '@/features/home-lessons'
+import {
+  mutations as homeLessonMutations,
+  routes as homeLessonRoutes,
+} from '@/features/home-lessons'
 import { routes as myPhoneRoutes } from '@/features/my-phone'
 import { mutations as rosterMutations, routes as rosterRoutes } from '@/features/roster'
 import {

@@ -1,6 +1,12 @@
 import { readonly, ref } from 'vue'
 
-export type Said = { id: number; text: string; undo: (() => void) | undefined }
+export interface Said {
+  id: number
+  text: string
+  undo: (() => void) | undefined
+  /** Whether the app should keep it among the notices: not when it comes from there. */
+  keep: boolean
+}
 
 /** A message that can be undone stays longer than one that only informs. */
 const shownMs = 8_000
@@ -14,13 +20,22 @@ export const sayings = readonly(current)
 
 /** Tell the person what happened, for at least eight seconds; with `undo`, for twelve. */
 export function say(text: string, undo?: () => void) {
+  show({ text, undo, keep: true })
+}
+
+/** Say something that is among the notices already. */
+export function sayKept(text: string) {
+  show({ text, undo: undefined, keep: false })
+}
+
+function show(said: Omit<Said, 'id'>) {
   const id = nextId++
-  current.value.push({ id, text, undo })
+  current.value.push({ id, ...said })
   setTimeout(
     () => {
       unsay(id)
     },
-    undo ? undoableMs : shownMs,
+    said.undo ? undoableMs : shownMs,
   )
 }
 

@@ -7,7 +7,7 @@ import { sayings } from '@/ui/say'
 export function keepSayings({ db, clock }: Phone) {
   let keptTo = 0
   watch(sayings, (now) => {
-    const fresh = now.filter(({ id }) => id > keptTo)
+    const fresh = now.filter(({ id, keep }) => keep && id > keptTo)
     keptTo = Math.max(keptTo, ...fresh.map(({ id }) => id))
     for (const { text } of fresh) {
       db.notices

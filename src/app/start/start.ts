@@ -11,6 +11,7 @@ import { provideDoor } from '../entry/door'
 import { featureRoutes } from '../features'
 import { makeRouter, type Doorkeeper } from '../router'
 import { shellRoutes } from '../routes'
+import { mendMissingParts } from '../shell/missing-parts'
 import { keepSayings } from '../shell/keep-sayings'
 import { watchUpdates, type Updates } from '../shell/updates'
 import { makeDoor } from './door'
@@ -78,6 +79,8 @@ function doorkeeper({ device, clock, member }: Here, opened: OpenedPhone | undef
 async function showRoutes(app: App, keeper: Doorkeeper) {
   const router = makeRouter([...featureRoutes, ...shellRoutes], keeper)
   app.use(router)
-  await router.isReady()
+  mendMissingParts(router)
+  // A page that could not be fetched has been spoken of; the frame with help and tabs stands in any case.
+  await Promise.allSettled([router.isReady()])
   app.mount('#app')
 }
