@@ -1,0 +1,189 @@
+-- Who may see which piece of study, and how those who no longer may are told.
+set lock_timeout = '5s';
+set statement_timeout = '60s';
+
+-- Assignments that reach a person whose study I carry: below the organisation, of the category, or named.
+create function private.assignments_i_carry() returns setof public.study_assignments
+language sql stable security definer set search_path = ''
+as $$
+  select distinct study_assignments.*
+  from private.whose_study_i_carry() as person
+  cross join lateral private.line_of(person.branch_id) as line (org_id)
+  join public.study_assignments on study_assignments.org_id = line.org_id
+  where (study_assignments.category is null or study_assignments.category = person.category)
+    and (study_assignments.member_id is null or study_assignments.member_id = person.member_id)
+$$;
+comment on function private.assignments_i_carry() is
+  'Definer: study_assignments guards its own rows by asking this. Only ever what reaches the caller.';
+
+-- Organisations above my posts: what they give to everyone below, they also give to my people.
+create function private.above_my_posts() returns setof uuid
+language sql stable security definer set search_path = ''
+as $$
+  select distinct private.line_of(org_id) from private.my_posts()
+  where role in ('town_staff', 'area_coordinator', 'branch_secretary', 'branch_committee', 'stationed_cadre')
+$$;
+comment on function private.above_my_posts() is
+  'Definer: walks the whole tree, which no reader may see whole. Only ever up from the caller''s own posts.';
+
+create function private.assignments_i_see() returns table (id uuid, material_id uuid)
+language sql stable security definer set search_path = ''
+as $$
+  select carried.id, carried.material_id from private.assignments_i_carry() as carried
+  union
+  select study_assignments.id, study_assignments.material_id
+  from public.study_assignments
+  where study_assignments.org_id in (select private.my_reach())
+    or study_assignments.branch_id in (select private.my_reach())
+    or (study_assignments.member_id is null and study_assignments.org_id in (select private.above_my_posts()))
+$$;
+comment on function private.assignments_i_see() is
+  'Definer: study_assignments and materials guard their own rows by asking this.';
+
+create function private.my_assignments() returns setof uuid
+language sql stable security definer set search_path = ''
+as $$ select id from private.assignments_i_see() $$;
+comment on function private.my_assignments() is
+  'Definer: see assignments_i_see, of which this is one column.';
+
+create function private.my_materials() returns setof uuid
+language sql stable security definer set search_path = ''
+as $$ select distinct material_id from private.assignments_i_see() $$;
+comment on function private.my_materials() is
+  'Definer: see assignments_i_see, of which this is one column.';
+
+-- What I am to read myself goes to the phone before what I only oversee.
+create function private.materials_i_carry() returns setof uuid
+language sql stable security definer set search_path = ''
+as $$ select distinct material_id from private.assignments_i_carry() $$;
+comment on function private.materials_i_carry() is
+  'Definer: see assignments_i_carry, of which this is one column.';
+
+create policy "members see what is assigned to them, overseers what is assigned to their people"
+on public.study_assignments for select to authenticated
+using (id in (select private.my_assignments()));
+
+create policy "those it is for and their overseers see what is published, writers their drafts"
+on public.materials for select to authenticated
+using (
+  org_id in (select private.my_writing())
+  or (
+    status = 'published'
+    and (org_id in (select private.my_reach()) or id in (select private.my_materials()))
+  )
+);
+
+create policy "whoever sees a piece of study may read it"
+on public.material_bodies for select to authenticated
+using (id in (select materials.id from public.materials));
+
+create policy "whoever sees a piece of study may hear and see its files"
+on public.material_files for select to authenticated
+using (material_id in (select materials.id from public.materials));
+
+-- The three tables in which a piece of study lives, as the tombstones name them.
+create function private.parts_of(material_id uuid) returns table (table_name text, row_id text)
+language sql stable set search_path = ''
+as $$
+  select 'materials', parts_of.material_id::text
+  union all
+  select 'material_bodies', parts_of.material_id::text
+  union all
+  select 'material_files', material_files.id::text
+  from public.material_files where material_files.material_id = parts_of.material_id
+$$;
+
+-- Whoever may newly see a piece gets it with their next trip, however old it is.
+create function private.send_again(material_id uuid) returns void
+language sql set search_path = ''
+as $$
+  update public.materials set changed_in = default where id = send_again.material_id;
+  update public.material_bodies set changed_in = default where id = send_again.material_id;
+  update public.material_files set changed_in = default where material_files.material_id = send_again.material_id
+$$;
+
+create function private.note_assignment() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  if tg_op <> 'INSERT' then
+    insert into private.tombstones (table_name, row_id, audience, org_id, category, member_id, branch_id)
+    select part.table_name, part.row_id, 'study', old.org_id, old.category, old.member_id, old.branch_id
+    from (
+      select 'study_assignments' as table_name, old.id::text as row_id
+      union all
+      select * from private.parts_of(old.material_id)
+    ) as part;
+    perform private.send_again(old.material_id);
+  end if;
+  if tg_op <> 'DELETE' then
+    perform private.send_again(new.material_id);
+  end if;
+  return null;
+end
+$$;
+comment on function private.note_assignment() is
+  'Definer: whoever assigns, the rows that others newly see or no longer see are marked by the house.';
+create trigger note_assignment
+after insert or delete or update of material_id, org_id, category, member_id, branch_id on public.study_assignments
+for each row execute function private.note_assignment();
+
+-- Publishing shows a piece to more people than its writers; taking it back hides it from all of them.
+create function private.note_material() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  if tg_op = 'UPDATE' and old.status = 'published' and new.status <> 'published' then
+    insert into private.tombstones (table_name, row_id, audience, org_id)
+    select part.table_name, part.row_id, 'overseers', old.org_id from private.parts_of(old.id) as part;
+    insert into private.tombstones (table_name, row_id, audience, org_id, category, member_id, branch_id)
+    select part.table_name, part.row_id, 'study', given.org_id, given.category, given.member_id, given.branch_id
+    from private.parts_of(old.id) as part
+    cross join public.study_assignments as given
+    where given.material_id = old.id;
+  end if;
+  if tg_op = 'DELETE' then
+    insert into private.tombstones (table_name, row_id, audience, org_id)
+    select gone.table_name, old.id::text, audience, old.org_id
+    from unnest(array['materials', 'material_bodies']) as gone (table_name)
+    cross join unnest(array['overseers', 'writers']) as audience;
+  elsif old.status <> new.status then
+    update public.material_bodies set changed_in = default where id = new.id;
+    update public.material_files set changed_in = default where material_id = new.id;
+  end if;
+  return null;
+end
+$$;
+comment on function private.note_material() is
+  'Definer: whoever publishes or withdraws, the rows that others newly see or no longer see are marked by the house.';
+create trigger note_material
+after delete or update of status on public.materials
+for each row execute function private.note_material();
+
+-- A file taken off a piece is gone for everyone who could see the piece.
+create function private.note_file() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  insert into private.tombstones (table_name, row_id, audience, org_id)
+  select 'material_files', old.id::text, audience, materials.org_id
+  from public.materials
+  cross join unnest(array['overseers', 'writers']) as audience
+  where materials.id = old.material_id;
+  insert into private.tombstones (table_name, row_id, audience, org_id, category, member_id, branch_id)
+  select 'material_files', old.id::text, 'study', given.org_id, given.category, given.member_id, given.branch_id
+  from public.study_assignments as given
+  where given.material_id = old.material_id;
+  return null;
+end
+$$;
+comment on function private.note_file() is
+  'Definer: whoever takes a file off, its readers are told by the house.';
+create trigger note_file
+after delete on public.material_files
+for each row execute function private.note_file();
+
+revoke execute on all functions in schema private from public;
+grant execute on function
+private.my_assignments(), private.my_materials(), private.materials_i_carry()
+to authenticated;
