@@ -4,8 +4,8 @@ import { createPostgresConnection } from '@supabase/lite/postgres'
 
 /** The two things a tool does with a database: run a script, or ask a question. */
 export interface Db {
-  exec(sql: string): Promise<void>
-  query<Row = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<Row[]>
+  exec: (sql: string) => Promise<void>
+  query: <Row = Record<string, unknown>>(sql: string, params?: readonly unknown[]) => Promise<Row[]>
 }
 
 export interface Database {

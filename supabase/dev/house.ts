@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, rmSync } from 'node:fs'
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -39,6 +40,18 @@ function isAlive(pid: number) {
   }
 }
 
+/** Better to hear of a taken port at once than after a town has been made. */
+export async function ensureFree(port: number): Promise<void> {
+  const probe = createServer()
+  await new Promise((resolve, reject) => {
+    probe.once('error', reject)
+    probe.listen(port, '127.0.0.1', () => {
+      resolve(null)
+    })
+  })
+  await new Promise((resolve) => probe.close(resolve))
+}
+
 const vite = join(root, 'node_modules/vite/bin/vite.js')
 const sources = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json']
 
@@ -47,7 +60,11 @@ export async function ensureBuilt(): Promise<boolean> {
   if (await isBuilt()) return false
   const env = { ...process.env, NODE_ENV: 'production' }
   try {
-    execFileSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: root, env })
+    execFileSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+      cwd: root,
+      env,
+      stdio: 'pipe',
+    })
   } catch (error) {
     throw new Trouble(`The app could not be built:\n${(error as Error).message}`)
   }

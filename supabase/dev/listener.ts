@@ -32,7 +32,7 @@ export function careful(
   }
 }
 
-function asWeb(request: IncomingMessage, url: URL, body: Buffer): Request {
+function asWeb(request: IncomingMessage, url: URL, body: Buffer<ArrayBuffer>): Request {
   const headers = new Headers()
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
@@ -44,9 +44,9 @@ function asWeb(request: IncomingMessage, url: URL, body: Buffer): Request {
 
 /** The whole body, or the news that it is larger than it may be; the rest of it is read and dropped. */
 async function readBody(request: IncomingMessage, bytesMax: number) {
-  const chunks: Buffer[] = []
+  const chunks: Buffer<ArrayBuffer>[] = []
   let bytes = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  for await (const chunk of request as AsyncIterable<Buffer<ArrayBuffer>>) {
     bytes += chunk.length
     if (bytes <= bytesMax) chunks.push(chunk)
   }

@@ -47,7 +47,7 @@ export async function openSite(dist: string): Promise<(visit: Visit) => Page> {
     files.set(name.startsWith('/') ? name : `/${name}`, keep(name, await readFile(path)))
   }
   return (visit) => {
-    const found = files.get(visit.path)
+    const found = files.get(visit.path === '/' ? '/index.html' : visit.path)
     if (found) return answer(found, visit)
     const shell = files.get('/index.html')
     return shell && isRoute(visit) ? answer(shell, visit) : nothing

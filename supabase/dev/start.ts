@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { demoPeople } from '../seed/seed.ts'
 import { settleDemoTown } from './demo-town.ts'
-import { dataDir, dist, ensureBuilt, lockData, runTool, Trouble } from './house.ts'
+import { dataDir, dist, ensureBuilt, ensureFree, lockData, runTool, Trouble } from './house.ts'
 import { startBackend, type Running } from './server.ts'
 import { houseAddresses, houseCertificate } from './tls.ts'
 
@@ -21,6 +21,7 @@ await runTool(async () => {
   }
   const folder = values['data-dir']
   await lockData(folder)
+  await ensureFree(port)
 
   console.log('Preparing the app …')
   await ensureBuilt()
@@ -46,14 +47,16 @@ function readArgs() {
 }
 
 function greet({ port }: Running, house: boolean) {
-  const scheme = house ? 'https' : 'http'
-  console.log(`\n先锋家园 · Pioneer Home is open.\n`)
-  console.log(`  on this machine    ${scheme}://localhost:${String(port)}`)
+  const here = `${house ? 'https' : 'http'}://localhost:${String(port)}`
+  const { people, card } = demoPeople
+  console.log(`\n先锋家园 · Pioneer Home is open.\n\n  on this machine    ${here}`)
   if (house) greetHouse(port)
-  console.log(`\n  Sign in with one of these numbers:\n`)
-  for (const { name, loginNumber, password, what } of demoPeople) {
-    console.log(`    ${loginNumber}   password ${password}   ${name}, ${what}`)
+  console.log('\n  Sign in (登录) with one of these numbers:\n')
+  for (const { who, name, loginNumber, password } of people) {
+    console.log(`    ${loginNumber}   password ${password}   ${name} ${who}`)
   }
+  console.log(`\n  Or come in with ${card.name}’s activation card (激活卡):\n`)
+  console.log(`    ${here}/activate#n=${card.loginNumber}&c=${card.code}`)
   console.log('\n  Ctrl-C closes it; what was done is kept. npm run reset starts over.\n')
 }
 
