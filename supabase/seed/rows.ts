@@ -1,0 +1,27 @@
+import { at } from './random.ts'
+
+export type Query = <Row = Record<string, unknown>>(
+  sql: string,
+  params?: readonly unknown[],
+) => Promise<Row[]>
+
+const rowsPerStatement = 2000
+
+/**
+ * Writes rows in large statements, each whole or not at all. Rows that are there already are left alone, so an
+ * interrupted seed is completed by running it again.
+ */
+export async function insertRows(
+  query: Query,
+  table: string,
+  rows: readonly object[],
+): Promise<void> {
+  if (rows.length === 0) return
+  const columns = Object.keys(at(rows, 0)).join(', ')
+  const sql = `insert into ${table} (${columns})
+    select ${columns} from jsonb_populate_recordset(null::${table}, $1::text::jsonb)
+    on conflict do nothing`
+  for (let from = 0; from < rows.length; from += rowsPerStatement) {
+    await query(sql, [JSON.stringify(rows.slice(from, from + rowsPerStatement))])
+  }
+}
