@@ -27,8 +27,8 @@ export interface SyncState {
   id: 'sync'
   cursor: string | null
   syncedAt: Moment | null
-  /** A full copy is on its way over several pages; rows it has not named are removed at its end. */
-  inSnapshot: boolean
+  /** While a full copy is on its way over several pages: its tables that are complete. Null when none is. */
+  copied: readonly string[] | null
 }
 
 /** The ids one page of a full copy has named, kept until the copy is complete. */

@@ -1,3 +1,5 @@
+import type { PhoneDb, SyncState } from '@/db/phone-db'
+import { syncedTables } from '@/domain/server-types'
 import { syncedNames } from '@/domain/synced'
 import type { SyncPage } from '@/domain/wire'
 import { judge } from './judge'
@@ -25,26 +27,31 @@ export async function absorb(ports: SyncPorts, asked: Asked, page: SyncPage): Pr
     if (changes) {
       await liftUnsent(db)
       await judge(db, page.verdicts, clock.now())
-      if (current) await takePage(ports, asked, page, state.inSnapshot)
+      if (current) await takePage(db, asked, page, state)
       await layUnsent(ports)
     }
-    if (current) await db.syncState.put({ id: 'sync', ...after(page, state.syncedAt, clock.now()) })
+    if (current) await db.syncState.put(after(page, state, clock.now()))
   })
 }
 
-async function takePage({ db }: SyncPorts, asked: Asked, page: SyncPage, inSnapshot: boolean): Promise<void> {
-  if (asked.cursor === null || !inSnapshot || !page.fresh) await db.seenPages.clear()
+async function takePage(db: PhoneDb, asked: Asked, page: SyncPage, { copied }: SyncState): Promise<void> {
+  // A new copy counts for itself: what an earlier one had named is no sign of what may be seen now.
+  if (copied === null || !page.fresh) await db.seenPages.clear()
   await takeRows(db, page)
   if (page.more) return
-  await db.seenPages.clear()
   const shown = [...asked.accepted, ...page.verdicts.filter(({ ok }) => ok).map(({ id }) => id)]
   await db.outbox.where('id').anyOf(shown).delete()
 }
 
 const bringsRows = (page: SyncPage): boolean => page.fresh || Object.keys(page.tables).length > 0
 
-const after = (page: SyncPage, syncedAt: number | null, now: number) => ({
-  cursor: page.cursor,
-  inSnapshot: page.fresh && page.more,
-  syncedAt: page.more ? syncedAt : now,
-})
+function after(page: SyncPage, { copied, syncedAt }: SyncState, now: number): SyncState {
+  const soFar = page.fresh ? [...(copied ?? []), ...page.done] : null
+  const whole = soFar !== null && syncedNames.every((name) => soFar.includes(syncedTables[name].server))
+  return {
+    id: 'sync',
+    cursor: page.cursor,
+    copied: whole ? null : soFar,
+    syncedAt: page.more ? syncedAt : now,
+  }
+}

@@ -1,6 +1,6 @@
 import type { PhoneDb, SyncState } from '@/db/phone-db'
 
-const never: SyncState = { id: 'sync', cursor: null, syncedAt: null, inSnapshot: false }
+const never: SyncState = { id: 'sync', cursor: null, syncedAt: null, copied: null }
 
 export async function readState(db: PhoneDb): Promise<SyncState> {
   return (await db.syncState.get('sync')) ?? never
@@ -10,6 +10,6 @@ export async function readState(db: PhoneDb): Promise<SyncState> {
 export async function dropCursor(db: PhoneDb, sent: string | null): Promise<void> {
   await db.transaction('rw', db.syncState, async () => {
     const state = await readState(db)
-    if (state.cursor === sent) await db.syncState.put({ ...state, cursor: null, inSnapshot: false })
+    if (state.cursor === sent) await db.syncState.put({ ...state, cursor: null, copied: null })
   })
 }

@@ -75,10 +75,15 @@ export class PretendTown {
     if (at === 0) this.#copies.set(since, this.#everything())
     const all = this.#copies.get(since) ?? []
     const page = all.slice(at, at + this.#rowsPerPage).filter(({ gone }) => !gone)
-    const more = at + this.#rowsPerPage < all.length
-    const next = all[at + this.#rowsPerPage]?.table
-    const done = more ? snapshotOrder.slice(0, snapshotOrder.indexOf(next ?? '')) : snapshotOrder
-    return this.#reply(page, more, { fresh: true, done, since, at: more ? at + this.#rowsPerPage : 0 })
+    const last = at + this.#rowsPerPage >= all.length
+    const done = snapshotOrder.slice(this.#placeOf(all[at]), last ? undefined : this.#placeOf(all[at + this.#rowsPerPage]))
+    // What changed while a copy of several pages was on its way comes with the very next trip.
+    const more = !last || at > 0
+    return this.#reply(page, more, { fresh: true, done, since, at: last ? 0 : at + this.#rowsPerPage })
+  }
+
+  #placeOf(kept: Kept | undefined): number {
+    return kept ? snapshotOrder.indexOf(kept.table) : 0
   }
 
   #everything(): Kept[] {

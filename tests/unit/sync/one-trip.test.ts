@@ -81,7 +81,7 @@ describe('an act', () => {
     }
     await phone.act(saveMaterial, lesson('春耕'))
     await catchUp(phone)
-    expect(sent).toEqual([1, 0, 0])
+    expect(sent).toEqual([1, 0, 0, 0])
   })
 
   it('undone before it was sent leaves nothing behind on either side', async () => {
@@ -126,14 +126,25 @@ describe('a full copy', () => {
     await syncOnce(phone.ports)
     phone.line.transport = () => Promise.resolve(no({ kind: 'offline' }))
     await catchUp(phone)
-    let pages = 0
+    const cursors: (string | null)[] = []
     phone.line.transport = (request) => {
-      pages++
+      cursors.push(request.cursor)
       return town.answer(request)
     }
     await catchUp(phone)
-    expect(pages).toBe(2)
+    expect(cursors).not.toContain(null)
     expect(await phone.db.orgs.count()).toBe(6)
+  })
+
+  it('begun anew right after one was complete does not take the first one’s rows for its own', async () => {
+    const town = new PretendTown(2)
+    const phone = newPhone(town)
+    for (let n = 0; n < 4; n++) town.put('orgs', village(n))
+    expect(await syncOnce(phone.ports)).toEqual({ kind: 'more' })
+    expect(await syncOnce(phone.ports)).toEqual({ kind: 'more' })
+    town.loseSight('orgs', 'org-3')
+    await catchUp(phone)
+    expect(await phone.db.orgs.toCollection().primaryKeys()).toEqual(['org-0', 'org-1', 'org-2'])
   })
 
   it('leaves tables it does not know to a later version', async () => {

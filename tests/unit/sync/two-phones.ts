@@ -8,25 +8,26 @@ import type { Transport } from '@/sync/ports'
 import { assignMaterial, newPhone, said, saveMaterial, shown, unassignMaterial, type TestPhone } from '../../support/phone'
 import { forbiddenTitle, PretendTown } from '../../support/pretend-town'
 
-type Signal = 'good' | 'request-lost' | 'reply-lost' | 'busy-thumb' | 'twice' | 'dies-after-a-page' | 'other-tab'
+type Signal = 'good' | 'request-lost' | 'reply-lost' | 'busy-thumb' | 'twice' | 'dies' | 'other-tab'
 
 type Step = { phone: 0 | 1 } & (
   | { kind: 'save'; material: number; title: string }
   | { kind: 'assign' | 'unassign'; material: number }
-  | { kind: 'sync'; signal: Signal }
+  | { kind: 'sync'; signal: Signal; pages: number }
   | { kind: 'town-adds' | 'town-removes' | 'sight-lost'; material: number }
 )
 
 const phone = fc.constantFrom<0 | 1>(0, 1)
+const pages = fc.integer({ min: 1, max: 4 })
 const material = fc.integer({ min: 0, max: 4 })
 const signals: readonly Signal[] = [
-  ...(['good', 'good', 'request-lost', 'reply-lost', 'busy-thumb', 'twice', 'dies-after-a-page', 'other-tab'] as const),
+  ...(['good', 'good', 'request-lost', 'reply-lost', 'busy-thumb', 'twice', 'dies', 'dies', 'other-tab'] as const),
 ]
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ phone, kind: fc.constant('save' as const), material, title: fc.constantFrom('春耕', '防骗', forbiddenTitle) }),
   fc.record({ phone, kind: fc.constantFrom('assign' as const, 'unassign' as const), material }),
-  { arbitrary: fc.record({ phone, kind: fc.constant('sync' as const), signal: fc.constantFrom(...signals) }), weight: 2 },
+  { arbitrary: fc.record({ phone, kind: fc.constant('sync' as const), signal: fc.constantFrom(...signals), pages }), weight: 2 },
   fc.record({ phone, kind: fc.constantFrom('town-adds' as const, 'town-removes' as const, 'sight-lost' as const), material }),
 )
 
@@ -85,7 +86,7 @@ async function live(town: PretendTown, phone: TestPhone, next: Step): Promise<vo
       town.loseSight('materials', idOf(next.material))
       break
     case 'sync':
-      await syncOver(town, phone, next.signal)
+      await syncOver(town, phone, next)
   }
 }
 
@@ -101,7 +102,11 @@ const save = (phone: TestPhone, n: number, title: string) =>
 const assign = (phone: TestPhone, n: number) =>
   phone.act(assignMaterial, { assignmentId: `for-${idOf(n)}`, materialId: idOf(n), orgId: 'org-1' })
 
-async function syncOver(town: PretendTown, phone: TestPhone, signal: Signal): Promise<void> {
+async function syncOver(
+  town: PretendTown,
+  phone: TestPhone,
+  { signal, pages: pagesToLive }: Extract<Step, { kind: 'sync' }>,
+): Promise<void> {
   let pages = 0
   const lines: Record<Signal, Transport> = {
     good: town.answer,
@@ -119,12 +124,13 @@ async function syncOver(town: PretendTown, phone: TestPhone, signal: Signal): Pr
       await town.answer(request)
       return town.answer(request)
     },
-    'dies-after-a-page': (request) =>
-      pages++ === 0 ? town.answer(request) : Promise.resolve(no({ kind: 'offline' })),
+    dies: (request) =>
+      pages++ < pagesToLive ? town.answer(request) : Promise.resolve(no({ kind: 'offline' })),
     'other-tab': async (request) => {
       const answer = await town.answer(request)
+      town.remove('orgs', 'org-5')
       phone.line.transport = town.answer
-      if (pages++ === 0) await syncOnce(phone.ports)
+      await run((most) => syncOnce(phone.ports, most))
       return answer
     },
   }

@@ -34,11 +34,18 @@ export const brokenVersions: readonly Broken[] = [
       await ports.db.outbox.clear()
     },
   })),
-  broken<typeof Absorb>('forgets the cursor another tab has moved', '@/sync/absorb', ({ absorb }) => ({
+  broken<typeof Absorb>('takes rows older than what another tab has brought', '@/sync/absorb', ({ absorb }) => ({
     absorb: async (ports, asked, page) => {
       const state = await ports.db.syncState.get('sync')
-      if (state) await ports.db.syncState.put({ ...state, cursor: asked.cursor })
-      await absorb(ports, asked, { ...page, more: false, fresh: page.fresh })
+      await absorb(ports, { ...asked, cursor: state?.cursor ?? null }, page)
+      if (state && state.cursor !== asked.cursor) await ports.db.syncState.put(state)
+    },
+  })),
+  broken<typeof Absorb>('mixes the pages of two copies', '@/sync/absorb', ({ absorb }) => ({
+    absorb: async (ports, asked, page) => {
+      const seen = await ports.db.seenPages.toArray()
+      await absorb(ports, asked, page)
+      await ports.db.seenPages.bulkPut(seen)
     },
   })),
   broken<typeof Layers>('does not lay unsent acts on again', '@/sync/layers', () => ({
