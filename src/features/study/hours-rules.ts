@@ -12,10 +12,11 @@ export function hoursAsked(appointments: readonly Term[], me: string, today: Day
   return leads ? yearlyHours.leader : yearlyHours.member
 }
 
-/** One finished piece, with the minutes it stands for. */
+/** One finished piece, with the minutes it stood for on that day. */
 export interface Counted {
   id: Material['id']
-  title: string
+  /** Undefined once the piece has been withdrawn and is no longer on this phone; its minutes count all the same. */
+  title: string | undefined
   minutes: number
   on: Day
   source: Source
@@ -25,36 +26,33 @@ export interface StudyYear {
   year: number
   minutes: number
   counted: readonly Counted[]
-  /** Finished, but no longer on this phone, so its minutes are not known here. */
-  unknown: number
 }
 
-type Finished = Pick<StudyProgress, 'materialId' | 'finishedOn' | 'source'>
-type Piece = Pick<Material, 'id' | 'title' | 'minutes'>
+type Finished = Pick<StudyProgress, 'materialId' | 'finishedOn' | 'source' | 'countedMinutes'>
 
 /** What counts this year: the minutes a finished piece says it takes, never the time a screen was lit. */
 export function studyYear(
   progress: readonly Finished[],
-  materials: readonly Piece[],
+  materials: readonly Pick<Material, 'id' | 'title'>[],
   today: Day,
 ): StudyYear {
   const year = yearOf(today)
-  const pieces = new Map(materials.map((piece) => [piece.id, piece]))
-  const counted: Counted[] = []
-  let unknown = 0
-  for (const { materialId, finishedOn, source } of progress) {
-    if (finishedOn === null || yearOf(finishedOn) !== year) continue
-    const piece = pieces.get(materialId)
-    if (piece)
-      counted.push({
-        id: piece.id,
-        title: piece.title,
-        minutes: piece.minutes,
-        on: finishedOn,
-        source: source ?? 'self',
-      })
-    else unknown += 1
-  }
+  const titles = new Map(materials.map(({ id, title }) => [id, title]))
+  const counted = progress.flatMap(
+    ({ materialId, finishedOn, source, countedMinutes }): Counted[] => {
+      if (finishedOn === null || yearOf(finishedOn) !== year) return []
+      const title = titles.get(materialId)
+      return [
+        {
+          id: materialId,
+          title,
+          minutes: countedMinutes,
+          on: finishedOn,
+          source: source ?? 'self',
+        },
+      ]
+    },
+  )
   counted.sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0))
-  return { year, unknown, counted, minutes: counted.reduce((sum, { minutes }) => sum + minutes, 0) }
+  return { year, counted, minutes: counted.reduce((sum, { minutes }) => sum + minutes, 0) }
 }

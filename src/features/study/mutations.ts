@@ -3,8 +3,8 @@ import { asId } from '@/domain/id'
 import type { StudyProgress } from '@/domain/synced'
 import { afterFinish, afterReading, answersIn, progressId, type MaterialId } from './progress-rules'
 
-// The card is not changed; it tells the branch of a row that the server has not written yet.
-const touches = ['studyProgress', 'directoryCards'] as const
+// Only progress is changed. The card tells the branch of a row the server has not written yet, the material its minutes.
+const touches = ['studyProgress', 'directoryCards', 'materials'] as const
 type Touched = (typeof touches)[number]
 
 /** How far I have read and listened. One of these waits at most: it only ever grows, so the newest says it all. */
@@ -24,10 +24,12 @@ export const finishMaterial = defineMutation('finish_material', {
   touches,
   async apply(tx, { materialId, finishedOn, answers }, by) {
     const before = await progressOf(tx, materialId, by)
+    const minutes = (await tx.get('materials', materialId))?.minutes ?? 0
+    const { today, now } = by
     const given = answersIn(answers ?? null)
     tx.put(
       'studyProgress',
-      afterFinish(before, { finishedOn, answers: given, today: by.today, now: by.now }),
+      afterFinish(before, { finishedOn, minutes, answers: given, today, now }),
     )
   },
 })
@@ -52,6 +54,7 @@ async function progressOf(
     heardSeconds: 0,
     finishedAt: null,
     finishedOn: null,
+    countedMinutes: 0,
     source: null,
     answers: {},
   }

@@ -30,6 +30,8 @@ export interface Reading {
 
 export interface Finish {
   finishedOn: Day
+  /** What the piece says it takes on the day it is finished; a later edit takes nobody's hours away. */
+  minutes: number
   answers?: Answers
   today: Day
   now: Moment
@@ -50,7 +52,7 @@ export function afterReading(
 /** The first finish counts and stays; the first answer to each question stays too, right or wrong. */
 export function afterFinish(
   before: StudyProgress,
-  { finishedOn, answers, today, now }: Finish,
+  { finishedOn, minutes, answers, today, now }: Finish,
 ): StudyProgress {
   const answered = { ...answers, ...answersIn(before.answers) }
   if (before.finishedOn !== null) return { ...before, answers: answered }
@@ -59,6 +61,7 @@ export function afterFinish(
     answers: answered,
     finishedOn: within(finishedOn, addDays(today, -finishLateDaysMax), today),
     finishedAt: now,
+    countedMinutes: minutes,
     source: 'self',
   }
 }

@@ -13,7 +13,7 @@ export function holdsAll(text: string, terms: readonly string[]): boolean {
   return terms.every((term) => searched.includes(term))
 }
 
-const marks = /!?\[([^\]]*)\]\([^)]*\)|[#*>`|_~-]+/g
+const marks = /!?\[([^\]]*)\]\([^)]*\)|^\d+\. |[#*>`|_~-]+/gm
 const aroundChars = 18
 
 /** The words as read, without the marks that lay them out. */

@@ -7,6 +7,9 @@ export const sourceWords: Record<Source, string> = {
   paper: '纸上记',
 }
 
+/** What stands in for the name of a piece that is no longer on this phone. */
+export const withdrawnTitle = '已经撤下的内容'
+
 export interface StandingWords {
   words: string
   tone: 'good' | 'warn' | 'info' | 'plain'

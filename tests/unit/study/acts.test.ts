@@ -54,12 +54,14 @@ describe('what waits to be sent', () => {
 describe('a lesson finished on this phone', () => {
   it('is mine, of my branch, with the day and the answers', async () => {
     const phone = await phoneOf()
+    await phone.db.materials.put(material('1', { minutes: 25 }))
     await phone.mutate(finishMaterial, { materialId: one, finishedOn: today, answers: { 0: 1 } })
     expect(await phone.db.studyProgress.toArray()).toEqual([
       progress('1', {
         branchId: willow,
         finishedOn: today,
         finishedAt: phone.clock(),
+        countedMinutes: 25,
         source: 'self',
         answers: { 0: 1 },
       }),

@@ -29,10 +29,10 @@ describe('hours studied this year', () => {
   it('are the minutes that finished pieces say they take, newest first, whoever wrote them down', () => {
     const year = studyYear(
       [
-        progress('1', { finishedOn: '2026-03-01', source: 'paper' }),
-        progress('2', { finishedOn: '2026-11-20', source: 'helper' }),
+        progress('1', { finishedOn: '2026-03-01', countedMinutes: 45, source: 'paper' }),
+        progress('2', { finishedOn: '2026-11-20', countedMinutes: 30, source: 'helper' }),
       ],
-      [material('1', { minutes: 45 }), material('2', { minutes: 30 })],
+      [material('1'), material('2')],
       today,
     )
     expect(year.minutes).toBe(75)
@@ -61,13 +61,14 @@ describe('hours studied this year', () => {
     expect(studyYear(read, shelf, '2025-12-31').counted.map(({ id }) => id)).toEqual(['1'])
   })
 
-  it('say how many pieces are no longer here to be counted', () => {
-    expect(
-      studyYear([progress('gone', { finishedOn: '2026-05-01', source: 'self' })], [], today),
-    ).toMatchObject({
-      minutes: 0,
-      unknown: 1,
-    })
+  it('are not taken away when a piece is shortened or withdrawn afterwards', () => {
+    const read = [
+      progress('gone', { finishedOn: '2026-05-01', countedMinutes: 20, source: 'self' }),
+      progress('short', { finishedOn: '2026-04-01', countedMinutes: 30, source: 'self' }),
+    ]
+    const year = studyYear(read, [material('short', { minutes: 5, title: '改短了' })], today)
+    expect(year.minutes).toBe(50)
+    expect(year.counted.map(({ title }) => title)).toEqual([undefined, '改短了'])
   })
 
   it('are said in hours and minutes', () => {

@@ -22,7 +22,9 @@ async function withLessons(): Promise<TestedPhone> {
     given('soon', { dueOn: '2026-11-25' }),
     ...['done', 'hidden', 'past', 'new'].map((id) => given(id)),
   ])
-  await phone.db.studyProgress.put(progress('done', { finishedOn: '2026-11-03', source: 'helper' }))
+  await phone.db.studyProgress.put(
+    progress('done', { finishedOn: '2026-11-03', countedMinutes: 90, source: 'helper' }),
+  )
   return phone
 }
 
@@ -115,7 +117,7 @@ describe('the page of hours', () => {
     const screen = await open(await withLessons(), '/me/hours')
     const list = await screen.findByRole('list', { name: '算进去的' })
     expect(list.textContent).toContain('党费怎么交')
-    expect(list.textContent).toContain('11月3日 · 家里帮学')
+    expect(list.textContent).toContain('11月3日 · 家里帮学 · 1 小时 30 分钟')
     await fireEvent.click(screen.getByText('打印这张表'))
     expect((await screen.findByRole('table')).textContent).toContain('1 小时 30 分钟')
   })

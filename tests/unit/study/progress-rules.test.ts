@@ -25,7 +25,13 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 const done = (row: StudyProgress, one: Act): StudyProgress =>
   one.kind === 'read'
     ? afterReading(row, one)
-    : afterFinish(row, { finishedOn: one.on, answers: one.answers, today, now: startOf(today) })
+    : afterFinish(row, {
+        finishedOn: one.on,
+        minutes: 10,
+        answers: one.answers,
+        today,
+        now: startOf(today),
+      })
 
 /** A phone shows what the town last said with its own unsent acts on top. */
 interface Reader {
@@ -98,12 +104,14 @@ describe('finishing', () => {
   it('keeps the first day and the first answers, right or wrong', () => {
     const first = afterFinish(progress('1'), {
       finishedOn: '2026-11-20',
+      minutes: 10,
       answers: { 0: 2 },
       today,
       now: 1,
     })
     const again = afterFinish(first, {
       finishedOn: '2026-11-22',
+      minutes: 12,
       answers: { 0: 1, 1: 0 },
       today,
       now: 2,
@@ -111,18 +119,21 @@ describe('finishing', () => {
     expect(again).toMatchObject({
       finishedOn: '2026-11-20',
       finishedAt: 1,
+      countedMinutes: 10,
       answers: { 0: 2, 1: 0 },
     })
   })
 
   it('leaves a finish through a helper or on paper as it is', () => {
     const helped = progress('1', { finishedOn: '2026-11-01', finishedAt: 1, source: 'helper' })
-    expect(afterFinish(helped, { finishedOn: today, today, now: 2 }).source).toBe('helper')
+    expect(afterFinish(helped, { finishedOn: today, minutes: 10, today, now: 2 }).source).toBe(
+      'helper',
+    )
   })
 
   it('counts no day in the future and none more than thirty days back', () => {
     const on = (finishedOn: Day) =>
-      afterFinish(progress('1'), { finishedOn, today, now: 1 }).finishedOn
+      afterFinish(progress('1'), { finishedOn, minutes: 10, today, now: 1 }).finishedOn
     expect(on('2026-12-24')).toBe('2026-11-22')
     expect(on('2026-01-01')).toBe('2026-10-23')
   })

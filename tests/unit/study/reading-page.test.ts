@@ -57,6 +57,7 @@ describe('an elder with no signal', () => {
     expect(await screen.findByText('已学完。已记在手机里，有网会自动交')).toBeTruthy()
     expect(await progressOf(phone)).toMatchObject({ finishedOn: today, source: 'self' })
     expect(screen.queryByRole('button', { name: '学完了' })).toBeNull()
+    expect(document.activeElement?.textContent).toContain('已学完')
   })
 
   it('is told when the town has it', async () => {

@@ -67,6 +67,7 @@ export const progress = (
     heardSeconds: 0,
     finishedAt: null,
     finishedOn: null,
+    countedMinutes: 0,
     source: null,
     answers: {},
   },
