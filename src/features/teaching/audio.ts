@@ -20,9 +20,7 @@ const measureWaitMs = 10_000
 export async function takeAudio(file: Blob): Promise<AudioTaken> {
   if (file.size === 0) return { ok: false, why: 'empty' }
   if (file.size > audioBytesMax) return { ok: false, why: 'too-big' }
-  const mime = audioMime(
-    new Uint8Array(await new Response(file.slice(0, audioHeadBytes)).arrayBuffer()),
-  )
+  const mime = audioMime(new Uint8Array(await file.slice(0, audioHeadBytes).arrayBuffer()))
   if (!mime) return { ok: false, why: 'wrong-type' }
   const blob = file.slice(0, file.size, mime)
   const measured = await measure(blob)

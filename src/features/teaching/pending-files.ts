@@ -27,7 +27,7 @@ export async function keepPending(
   savedAt: Moment,
 ): Promise<void> {
   // As plain bytes: some phones lose stored blobs.
-  const data = await new Response(blob).arrayBuffer()
+  const data = await blob.arrayBuffer()
   await db.drafts.bulkPut([
     { key: dataKey(file.fileId), value: data, savedAt },
     { key: aboutKey(file), value: file, savedAt },

@@ -24,7 +24,7 @@ const openWaitMs = 15_000
 
 /** A picture made small for village networks; undefined when it is none, or one that this browser cannot draw. */
 export async function shrinkPicture(given: Blob): Promise<Blob | undefined> {
-  const head = new Uint8Array(await new Response(given.slice(0, pictureHeadBytes)).arrayBuffer())
+  const head = new Uint8Array(await given.slice(0, pictureHeadBytes).arrayBuffer())
   const facts = pictureFacts(head)
   if (!facts || facts.width * facts.height > pictureLimits.pixels || facts.width === 0)
     return undefined

@@ -32,7 +32,7 @@ async function isLocked(file: Blob, header: Uint8Array): Promise<boolean> {
 
 async function bytesOf(file: Blob, from: number, count: number): Promise<Uint8Array> {
   const part = file.slice(from, from + count)
-  return new Uint8Array(await new Response(part).arrayBuffer())
+  return new Uint8Array(await part.arrayBuffer())
 }
 
 const startsWith = (bytes: Uint8Array, start: readonly number[]) =>

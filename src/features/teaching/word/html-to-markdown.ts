@@ -33,9 +33,12 @@ export async function htmlToMarkdown(html: string): Promise<string> {
     .trim()
 }
 
-/** Word puts its style sheets on the clipboard as comments and in tags of its own. */
+/** Word puts its style sheets on the clipboard as comments and in tags of its own. The one first heading is the title's. */
 const withoutOffice = (html: string) =>
-  html.replace(/<!--[\s\S]*?-->/g, '').replace(/<\/?o:p[^>]*>/gi, '')
+  html
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .replace(/<\/?o:p[^>]*>/gi, '')
+    .replace(/<(\/?)h1\b/gi, '<$1h2')
 
 function strike(turndown: TurndownService) {
   turndown.addRule('strike', { filter: ['del', 's'], replacement: (content) => `~~${content}~~` })

@@ -11,7 +11,7 @@ const anyRels = /\.rels$/
 /** Opens a Word file that may have been made to do harm, and gives back a clean copy holding the text's own parts only. */
 export async function openWord(file: Blob): Promise<ArrayBuffer> {
   await takeFirstLook(file)
-  const data = new Uint8Array(await new Response(file).arrayBuffer())
+  const data = new Uint8Array(await file.arrayBuffer())
   await checkDeclared(data)
   const parts = await unpack(data, (name) => {
     if (macroParts.test(name)) throw new WordRefused('macros')

@@ -46,8 +46,8 @@ export async function readWord(file: File, taken: readonly string[]): Promise<Wo
       { convertImage, styleMap: [...titleStyles, ...styles], externalFileAccess: false },
     ),
   )
-  const markdown = await htmlToMarkdown(html)
-  return { markdown, title: titleOf(markdown, file.name), pictures, picturesLeftOut }
+  const { title, markdown } = withTitle(await htmlToMarkdown(html), file.name)
+  return { markdown, title, pictures, picturesLeftOut }
 }
 
 async function converted(convert: () => Promise<{ value: string }>): Promise<string> {
@@ -58,7 +58,9 @@ async function converted(convert: () => Promise<{ value: string }>): Promise<str
   }
 }
 
-function titleOf(markdown: string, fileName: string): string {
-  const heading = /^#{1,2} (.+)$/m.exec(markdown)?.[1]
-  return (heading ?? fileName.replace(/\.docx$/i, '')).replace(/[*_\\]/g, '').trim()
+/** A heading that opens the text is its title and need not stand there twice. */
+function withTitle(text: string, fileName: string): { title: string; markdown: string } {
+  const opening = /^## (.+)\n+/.exec(text)
+  const title = (opening?.[1] ?? fileName.replace(/\.docx$/i, '')).replace(/[*_\\]/g, '').trim()
+  return { title, markdown: text.slice(opening?.[0].length ?? 0) }
 }
