@@ -37,7 +37,7 @@ export interface BareDb extends Db {
 /** A migrated database inside this process, gone when it closes. */
 export async function openBare(extensions: Record<string, unknown> = {}): Promise<BareDb> {
   const engine = new PGlite({
-    extensions: { pgcrypto, ...extensions } as { pgcrypto: typeof pgcrypto },
+    extensions: { pgcrypto, ...extensions },
   })
   const db: BareDb = {
     engine,

@@ -26,6 +26,7 @@ export interface Command {
   args: Argument[]
   /** The public tables its source names, where a text argument finds the list it must come from. */
   tables: string[]
+  source: string
 }
 
 export interface Catalogue {
@@ -71,7 +72,8 @@ const commandsSql = `
         'optional', i > p.pronargs - p.pronargdefaults) order by i)
       from generate_series(1, p.pronargs) as i
     ), '[]') as args,
-    array(select distinct m[1] from regexp_matches(p.prosrc, 'public\\.([a-z_]+)', 'g') as m) as tables
+    array(select distinct m[1] from regexp_matches(p.prosrc, 'public\\.([a-z_]+)', 'g') as m) as tables,
+    p.prosrc as source
   from pg_proc p
   where p.pronamespace = 'commands'::regnamespace
   order by p.proname`

@@ -16,7 +16,7 @@ export const apiListener = (backend: Backend): Listener =>
       body === 'too-big'
         ? jsonAnswer(413, 'too-big')
         : await answerApi(backend, asWeb(request, url, body))
-    await send(response, answer, String(request.headers['accept-encoding'] ?? ''))
+    await send(response, answer, request.headers['accept-encoding'] ?? '')
   })
 
 /** One visitor's trouble must not end everyone else's day. */

@@ -95,7 +95,7 @@ function listen(server: Server, port: number, host: string) {
 const visitOf = ({ headers }: IncomingMessage, pathname: string): Visit => ({
   path: decodeSafely(pathname),
   accept: headers.accept ?? '',
-  acceptEncoding: String(headers['accept-encoding'] ?? ''),
+  acceptEncoding: headers['accept-encoding'] ?? '',
   ifNoneMatch: headers['if-none-match'] ?? '',
 })
 

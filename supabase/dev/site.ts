@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
-import { extname, join, sep } from 'node:path'
+import { extname, join, relative, sep } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 
 export interface Page {
@@ -41,10 +41,10 @@ interface Kept {
 export async function openSite(dist: string): Promise<(visit: Visit) => Page> {
   const files = new Map<string, Kept>()
   for (const file of await readdir(dist, { recursive: true, withFileTypes: true })) {
-    if (!file.isFile()) continue
     const path = join(file.parentPath, file.name)
-    const name = path.slice(dist.length).split(sep).join('/')
-    files.set(name.startsWith('/') ? name : `/${name}`, keep(name, await readFile(path)))
+    const name = `/${relative(dist, path).split(sep).join('/')}`
+    // Names with a dot in front are the builder's own notes.
+    if (file.isFile() && !name.includes('/.')) files.set(name, keep(name, await readFile(path)))
   }
   return (visit) => {
     const found = files.get(visit.path === '/' ? '/index.html' : visit.path)
@@ -71,7 +71,7 @@ function keep(name: string, plain: Uint8Array): Kept {
     forms: { plain },
     packable: packable.has(ending),
     // The builder puts a fingerprint into these names, so their content can never change.
-    forever: /(^|\/)assets\//.test(name),
+    forever: name.startsWith('/assets/'),
   }
 }
 

@@ -35,14 +35,28 @@ ${columns.map((column) => `${camel(column.name)}: ${columnType(column)}${column.
 }`
 
 /** A text argument named like a column of a table its command names takes that column's list. */
-function argumentType({ name, type }: Argument, { tables }: Command, catalogue: Catalogue): string {
+function argumentType(
+  { name, type }: Argument,
+  { tables, source }: Command,
+  catalogue: Catalogue,
+): string {
   const column = catalogue.columns.find(
     (each) => each.name === name && each.listed !== null && tables.includes(each.table),
   )
   if (type === 'text' && column && catalogue.tables.some((table) => table.name === column.table))
     return `Rows['${camel(column.table)}']['${camel(name)}']`
-  const refersTo = type === 'uuid' && catalogue.columns.find((each) => each.name === name)?.id_of
-  return refersTo ? idType(refersTo) : tsType(type)
+  if (type !== 'uuid') return tsType(type)
+  const refersTo =
+    catalogue.columns.find((each) => each.name === name)?.id_of ?? keyOf(name, source)
+  if (refersTo === undefined) throw new Error(`cannot tell which table ${name} is an id of`)
+  return idType(refersTo)
+}
+
+/** An id that is no column anywhere is the key of the table it is looked up in, or begins a row of. */
+function keyOf(name: string, source: string): string | undefined {
+  const usesKey = new RegExp(`values\\s*\\(\\s*${name}\\b|\\bid = ${name}\\b`)
+  const statement = source.split(';').find((each) => usesKey.test(each))
+  return /(?:from|into|update) (?:public|private)\.([a-z_]+)/.exec(statement ?? '')?.[1]
 }
 
 const commandText = (command: Command, catalogue: Catalogue) => `${command.name}: {
