@@ -1,5 +1,5 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/vue'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { cardInLink } from '@/app/entry/card'
 import { entryTrouble } from '@/app/entry/entry-words'
 import ActivatePage from '@/app/pages/ActivatePage.vue'
@@ -10,11 +10,9 @@ import type { Session } from '@/domain/session'
 import { doorThat, show } from './village'
 
 const card = { loginNumber: '20260001', code: '1234567890123452' }
+const linked = `/activate#n=${card.loginNumber}&c=${card.code}`
 const session = { memberId: 'auntie-wang' } as unknown as Session
 
-beforeEach(() => {
-  history.replaceState(null, '', '/activate')
-})
 afterEach(cleanup)
 
 const type = (label: string, text: string) => fireEvent.update(screen.getByLabelText(label), text)
@@ -36,7 +34,6 @@ describe('the card', () => {
 
 describe('coming in with a card', () => {
   it('by its link: only a password is left to choose, and the code is gone from the address', async () => {
-    history.replaceState(null, '', `/activate#n=${card.loginNumber}&c=${card.code}`)
     const tries: unknown[] = []
     const door = doorThat({
       activate: (given) => {
@@ -44,9 +41,11 @@ describe('coming in with a card', () => {
         return Promise.resolve(yes(session))
       },
     })
-    await show(ActivatePage, { door })
+    const { router } = await show(ActivatePage, { door, path: linked })
     expect(await screen.findByRole('heading', { name: '选一个密码' })).toBeTruthy()
-    expect(location.hash).toBe('')
+    await waitFor(() => {
+      expect(router.currentRoute.value.fullPath).toBe('/activate')
+    })
     await choosePassword()
     await waitFor(() => {
       expect(door.entered).toEqual(['/'])
@@ -68,12 +67,11 @@ describe('coming in with a card', () => {
   })
 
   it('when the line breaks half way: nothing typed is lost, and the same button goes on', async () => {
-    history.replaceState(null, '', `/activate#n=${card.loginNumber}&c=${card.code}`)
     const answers = [no({ kind: 'offline' }), yes(session)]
     const door = doorThat({
       activate: () => Promise.resolve(answers.shift() ?? no({ kind: 'offline' })),
     })
-    await show(ActivatePage, { door })
+    await show(ActivatePage, { door, path: linked })
     await screen.findByLabelText('选一个密码')
     await choosePassword()
     expect(await screen.findByText(/现在没有网络，第一次登录要有网/)).toBeTruthy()
@@ -84,8 +82,7 @@ describe('coming in with a card', () => {
   })
 
   it('with a short password or two different ones is told which', async () => {
-    history.replaceState(null, '', `/activate#n=${card.loginNumber}&c=${card.code}`)
-    await show(ActivatePage, { door: doorThat() })
+    await show(ActivatePage, { door: doorThat(), path: linked })
     await screen.findByLabelText('选一个密码')
     await choosePassword('12345')
     expect(screen.getByText(/密码至少要 6 位，现在是 5 位/)).toBeTruthy()
