@@ -1,7 +1,13 @@
-import type { Term } from './posts'
 import type { Org, Role } from './synced'
 
-type Node = Pick<Org, 'id' | 'parentId'>
+/** A place in the tree, and a post held at one; plain text, so that a test or a page may bring its own. */
+export interface Node {
+  id: string
+  parentId: string | null
+}
+export interface Held {
+  orgId: string
+}
 
 /** Whether the one org is the other, or stands above it. */
 export function reachesOver(upper: string, lower: string, orgs: readonly Node[]): boolean {
@@ -32,7 +38,7 @@ export const isBranch = ({ kind }: Pick<Org, 'kind'>): boolean =>
 
 /** The branches a person looks after through the posts held today. */
 export function branchesReached<T extends Node & Pick<Org, 'kind'>>(
-  posts: readonly Pick<Term, 'orgId' | 'role'>[],
+  posts: readonly (Held & { role: Role })[],
   orgs: readonly T[],
 ): T[] {
   const tops = posts.filter(({ role }) => isOverseer(role)).map(({ orgId }) => orgId)

@@ -4,12 +4,16 @@ import type { Material } from '@/domain/synced'
 
 type Lesson = Rows['homeLessons']
 
-/** Later than this nobody remembers rightly; the server takes the same number. */
+/** Later than this nobody remembers rightly, and the server would move the day. */
 export const daysBackMax = 30
 /** Characters; the tables check the same numbers. */
 export const limits = { place: 100, note: 500 } as const
 
-export const earliestDay = (today: Day): Day => addDays(today, -daysBackMax)
+/** Neither before anybody remembers, nor before the helper was named. */
+export function earliestDay(today: Day, namedOn: Day): Day {
+  const back = addDays(today, -daysBackMax)
+  return back > namedOn ? back : namedOn
+}
 
 export const elsewhere = '其他'
 export const places = ['家里', '村部', '田间', elsewhere] as const
@@ -28,12 +32,14 @@ export type WrongLesson = Partial<Record<'day' | 'place' | 'placeWords', string>
 export function wrongInLesson(
   { day: typed, place, placeWords }: LessonForm,
   today: Day,
+  namedOn: Day,
 ): WrongLesson {
   const day = asDay(typed)
   return {
     ...((!day || day > today) && { day: '请选哪天学的，不能晚于今天。' }),
+    ...(day && day < namedOn && { day: `${sayDay(namedOn, today)}才开始帮学，不能记更早的。` }),
     ...(day &&
-      day < earliestDay(today) && {
+      day < addDays(today, -daysBackMax) && {
         day: `只能补记 ${String(daysBackMax)} 天以内的，再早的请写在纸上交给支部。`,
       }),
     ...(!place && { place: '请选在哪里学的。' }),

@@ -10,10 +10,10 @@ export const recordHomeLesson = defineMutation('record_home_lesson', {
   async apply(
     tx,
     { lessonId, elderId, materialId, givenOn, place, acknowledged, note },
-    { me, now, today },
+    { me, now },
   ) {
     const links = await tx.where('elderHelpers', { elderId, helperId: me })
-    const link = links.find((one) => isCurrent(one, today)) ?? links[0]
+    const link = links.find((one) => isCurrent(one, givenOn)) ?? links[0]
     if (!link) return
     tx.put('homeLessons', {
       id: lessonId,

@@ -1,5 +1,6 @@
 import { useLive } from '@/db/use-live'
 import { usePhone } from '@/db/use-phone'
+import type { Day } from '@/domain/day'
 import { byName } from '@/domain/pinyin'
 import { isCurrent } from '@/domain/posts'
 
@@ -18,8 +19,13 @@ export function useElders() {
         id,
         name: cards[at]?.name ?? '一位老同志',
         phone: cards[at]?.phone ?? null,
+        namedOn: firstDay(links.filter(({ elderId }) => elderId === id)) ?? today(),
         days: lessons.filter(({ elderId }) => elderId === id).map(({ givenOn }) => givenOn),
       }))
       .sort(byName)
   })
 }
+
+/** Since when this elder is in my care. */
+const firstDay = (links: readonly { fromDay: Day }[]): Day | undefined =>
+  links.map(({ fromDay }) => fromDay).sort()[0]

@@ -29,9 +29,7 @@ export async function told(db: PhoneDb, lessons: readonly Lesson[]): Promise<Tol
     lessons.flatMap(({ elderId, helperId }) => [elderId, helperId]),
   )
   const materials = await db.materials.bulkGet(lessons.map(({ materialId }) => materialId))
-  const names = new Map<string, string>(
-    people.flatMap((one) => (one ? [[one.id, one.name]] : [])),
-  )
+  const names = new Map<string, string>(people.flatMap((one) => (one ? [[one.id, one.name]] : [])))
   const titles = new Map<string, string>(
     materials.flatMap((one) => (one ? [[one.id, one.title]] : [])),
   )

@@ -1,7 +1,7 @@
 import { defineMutation } from '@/db/mutation'
 import type { AnyMutation } from '@/db/mutation'
 import { asId } from '@/domain/id'
-import type { Day } from '@/domain/day'
+import { addDays, type Day } from '@/domain/day'
 
 /** Accounts are not kept on the phone, so these four show only once the server has been asked again. */
 export const issueCard = defineMutation('issue_card', { touches: [], apply: () => undefined })
@@ -26,13 +26,13 @@ export const registerMember = defineMutation('register_member', {
     tx.put('directoryCards', { id: memberId, branchId, name, pinyin, ...mine })
     tx.put('memberRecords', { id: memberId, branchId, bornOn, sex, phone: orNone(phone), joinedOn })
     tx.put('categoryAssignments', {
-      // The server names this row itself; until its word comes, the member's own id keeps it apart from all others.
-      id: asId(memberId),
+      // The first step carries the member's own id on the server too.
+      id: asId<'categoryAssignments'>(memberId),
       memberId,
       branchId,
       category,
       fromDay,
-      basis: '登记入册',
+      basis: '',
       decidedBy: me,
       decidedAt: now,
     })
@@ -87,8 +87,8 @@ export const assignCategory = defineMutation('assign_category', {
 })
 
 export const transferMember = defineMutation('transfer_member', {
-  touches: ['branchTransfers', 'directoryCards', 'memberRecords'],
-  async apply(tx, { transferId, memberId, toBranchId, onDay, reason }, { me, now }) {
+  touches: ['branchTransfers', 'directoryCards', 'memberRecords', 'appointments', 'elderHelpers'],
+  async apply(tx, { transferId, memberId, toBranchId, onDay, reason }, { me, now, today }) {
     const card = await tx.get('directoryCards', memberId)
     if (!card) return
     tx.put('branchTransfers', {
@@ -104,13 +104,27 @@ export const transferMember = defineMutation('transfer_member', {
     tx.put('directoryCards', { ...card, branchId: toBranchId })
     const record = await tx.get('memberRecords', memberId)
     if (record) tx.put('memberRecords', { ...record, branchId: toBranchId })
+    // Posts and help in the branch that is left ended yesterday.
+    const yesterday = addDays(today, -1)
+    for (const term of await tx.where('appointments', { memberId, orgId: card.branchId })) {
+      if (runsOn(term, today)) tx.put('appointments', endedBy(term, yesterday))
+    }
+    const helped = await tx.where('elderHelpers', { elderId: memberId })
+    const helps = await tx.where('elderHelpers', { helperId: memberId })
+    for (const link of [...helped, ...helps]) {
+      if (runsOn(link, today)) tx.put('elderHelpers', endedBy(link, yesterday))
+    }
   },
 })
 
 export const appoint = defineMutation('appoint', {
   touches: ['appointments'],
   apply(tx, { appointmentId, untilDay, ...term }) {
-    tx.put('appointments', { id: appointmentId, ...term, untilDay: untilDay ?? null })
+    tx.put('appointments', {
+      id: appointmentId,
+      ...term,
+      untilDay: untilDay ?? null,
+    })
   },
 })
 
@@ -146,10 +160,18 @@ export const endHelper = defineMutation('end_helper', {
   },
 })
 
-const endedBy = <Term extends { untilDay: Day | null }>(term: Term, untilDay: Day): Term => ({
-  ...term,
-  untilDay,
-})
+interface Span {
+  fromDay: Day
+  untilDay: Day | null
+}
+
+const runsOn = ({ untilDay }: Span, today: Day): boolean => untilDay === null || untilDay >= today
+
+/** What ends before it began never was: its last day is the day before its first. */
+function endedBy<Term extends Span>(term: Term, untilDay: Day): Term {
+  const never = addDays(term.fromDay, -1)
+  return { ...term, untilDay: untilDay > never ? untilDay : never }
+}
 
 export const mutations: readonly AnyMutation[] = [
   issueCard,

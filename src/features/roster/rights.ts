@@ -1,5 +1,5 @@
-import { isOverseer, reachesOver } from '@/domain/reach'
-import type { Term } from '@/domain/posts'
+import type { Day } from '@/domain/day'
+import { isOverseer, reachesOver, type Held, type Node } from '@/domain/reach'
 import type { Org, Role } from '@/domain/synced'
 
 /** What the person looking may do in one branch; the server decides again, this only spares a refusal. */
@@ -13,8 +13,7 @@ export interface Rights {
   oversees: boolean
 }
 
-type Post = Pick<Term, 'orgId' | 'role'>
-type Node = Pick<Org, 'id' | 'parentId'>
+type Post = Held & { role: Role }
 
 /** `posts`: what the person holds today. */
 export function rightsIn(branchId: string, posts: readonly Post[], orgs: readonly Node[]): Rights {
@@ -34,7 +33,7 @@ export function rightsIn(branchId: string, posts: readonly Post[], orgs: readonl
 /** Cards, registering and the paper record: whoever answers for the branch, or the town. */
 export const mayKeepRegister = ({ town, secretary }: Rights): boolean => town || secretary
 export const maySeeAccounts = ({ town, runs }: Rights): boolean => town || runs
-/** A helper is a neighbour the branch knows, so the branch's secretary names one, not the town. */
+/** The town might name a helper too, but may not see who helps whom, so here the branch's secretary does it. */
 export const mayNameHelper = ({ secretary }: Rights): boolean => secretary
 export const mayDecide = ({ town }: Rights): boolean => town
 
@@ -61,12 +60,12 @@ const kindsFor: Record<Role, readonly Org['kind'][]> = {
   branch_secretary: ['village_branch', 'special_branch'],
   branch_committee: ['village_branch', 'special_branch'],
   stationed_cadre: ['village_branch', 'special_branch', 'area'],
-  shopkeeper: ['village_branch', 'special_branch', 'town'],
+  shopkeeper: ['village_branch', 'special_branch'],
   liaison: ['village_branch', 'special_branch'],
 }
 
 /** Where a post can be held; a secretary only gives posts of the own branch. */
-export function placesFor<T extends Pick<Org, 'id' | 'kind'>>(
+export function placesFor<T extends { id: string; kind: Org['kind'] }>(
   role: Role,
   orgs: readonly T[],
   { town }: Rights,
@@ -79,4 +78,17 @@ export function placesFor<T extends Pick<Org, 'id' | 'kind'>>(
 /** Whether this person may end a post that is already held. */
 export function mayGive({ role, orgId }: Post, rights: Rights, branchId: string): boolean {
   return rolesToGive(rights).includes(role) && (rights.town || orgId === branchId)
+}
+
+/** A key to a post outside the branch comes from the town, or a village secretary could become the town. */
+export function mayIssueCard(
+  rights: Rights,
+  terms: readonly (Held & { untilDay: Day | null })[],
+  branchId: string,
+  today: Day,
+): boolean {
+  const beyond = terms.some(
+    ({ orgId, untilDay }) => orgId !== branchId && (untilDay === null || untilDay >= today),
+  )
+  return rights.town || (rights.secretary && !beyond)
 }

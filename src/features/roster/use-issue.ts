@@ -19,7 +19,7 @@ export interface Slip {
 export type Issued = Slip & { fate: Fate }
 
 /** Another member happens to have this number; a new one is drawn without troubling anybody. */
-const numberTaken = 'login-number-taken'
+const numberTaken = 'number-taken'
 const drawMax = 5
 
 export function useIssue() {

@@ -10,7 +10,7 @@ import {
   randomDigits,
 } from '@/domain/card-code'
 
-const fill = (into: Uint8Array) => crypto.getRandomValues(into)
+const fill = (into: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(into)
 const body = fc.stringMatching(/^\d{15}$/)
 
 describe('the code on an activation card', () => {

@@ -50,7 +50,7 @@ describe('a secretary with no signal', () => {
     const phone = await registerPhone(secretaryLi)
     const screen = await open(phone, '/branch/members/new')
     await fireEvent.update(await screen.findByLabelText('姓名'), '孙小梅')
-    expect((screen.getByLabelText('拼音字头') as HTMLInputElement).value).toBe('sxm')
+    expect(screen.getByLabelText<HTMLInputElement>('拼音字头').value).toBe('sxm')
     await fireEvent.click(screen.getByRole('button', { name: '登记' }))
     expect(screen.getByText('请选出生的日子。')).toBeTruthy()
     await fireEvent.click(screen.getByLabelText('女'))
@@ -86,7 +86,7 @@ describe('a secretary with no signal', () => {
     })
     const again = await open(phone, '/branch/members/new')
     await waitFor(() => {
-      expect((again.getByLabelText('姓名') as HTMLInputElement).value).toBe('孙小梅')
+      expect(again.getByLabelText<HTMLInputElement>('姓名').value).toBe('孙小梅')
     })
   })
 
