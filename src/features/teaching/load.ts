@@ -4,7 +4,7 @@ import { postsOf } from '@/domain/posts'
 import type { Rows } from '@/domain/server-types'
 import type { Appointment, Material, MaterialFile, Org } from '@/domain/synced'
 import { standings, type Assignment, type Person, type Standing } from './audience'
-import { branchesIRun, categoryOn, orgsIWriteFor } from './my-branches'
+import { branchesIKeepPaperFor, branchesIRun, categoryOn, orgsIWriteFor } from './my-branches'
 import { pendingOf, type PendingFile } from './pending-files'
 
 /** What I look after, and what that lets me do. */
@@ -14,6 +14,7 @@ export interface Desk {
   writable: readonly Org[]
   /** The branches whose members I see one by one. */
   branches: ReadonlySet<string>
+  paperBranches: ReadonlySet<string>
 }
 
 export interface Who {
@@ -27,7 +28,13 @@ export async function loadDesk(db: PhoneDb, { me, today }: Who): Promise<Desk> {
     db.appointments.where({ memberId: me }).toArray(),
   ])
   const posts = postsOf(mine, me, today)
-  return { orgs, posts, writable: orgsIWriteFor(posts, orgs), branches: branchesIRun(posts) }
+  return {
+    orgs,
+    posts,
+    writable: orgsIWriteFor(posts, orgs),
+    branches: branchesIRun(posts),
+    paperBranches: branchesIKeepPaperFor(posts),
+  }
 }
 
 /** Everyone of these branches, with the category they are in today. */

@@ -33,11 +33,14 @@ export const publishMaterial = defineMutation('publish_material', {
   },
 })
 
+/** What is withdrawn is no longer given to anyone; what was finished stays finished. */
 export const withdrawMaterial = defineMutation('withdraw_material', {
-  touches: ['materials'],
+  touches: ['materials', 'studyAssignments'],
   async apply(tx, { materialId }) {
     const before = await tx.get('materials', materialId)
     if (before) tx.put('materials', { ...before, status: 'withdrawn' })
+    for (const { id } of await tx.where('studyAssignments', { materialId }))
+      tx.delete('studyAssignments', id)
   },
 })
 
@@ -89,9 +92,9 @@ export const clampPaperDay = (on: Day, today: Day): Day => {
 
 /** Who has finished already keeps the day and the way it was first written down. */
 export const recordPaperStudy = defineMutation('record_paper_study', {
-  touches: ['studyProgress', 'directoryCards'],
+  touches: ['studyProgress', 'directoryCards', 'materials'],
   async apply(tx, { memberId, materialId, finishedOn }, { now, today }) {
-    const id = asId<'studyProgress'>(`${memberId}:${materialId}`)
+    const id = `${memberId}:${materialId}`
     const before = await tx.get('studyProgress', id)
     if (before?.finishedOn) return
     const card = await tx.get('directoryCards', memberId)
@@ -104,6 +107,7 @@ export const recordPaperStudy = defineMutation('record_paper_study', {
       heardSeconds: 0,
       finishedAt: null,
       finishedOn: null,
+      countedMinutes: 0,
       source: null,
       answers: {},
     }
@@ -111,6 +115,7 @@ export const recordPaperStudy = defineMutation('record_paper_study', {
       ...begun,
       finishedAt: now,
       finishedOn: clampPaperDay(finishedOn, today),
+      countedMinutes: (await tx.get('materials', materialId))?.minutes ?? 0,
       source: 'paper',
     })
   },

@@ -14,6 +14,13 @@ export function branchesIRun(posts: readonly Post[]): ReadonlySet<string> {
   )
 }
 
+/** Only the secretary answers for what was done on paper. */
+export function branchesIKeepPaperFor(posts: readonly Post[]): ReadonlySet<string> {
+  return new Set<string>(
+    posts.filter(({ role }) => role === 'branch_secretary').map(({ orgId }) => orgId),
+  )
+}
+
 /** The orgs I may write and assign for: my own branch, or the town and everything below it. My own comes first. */
 export function orgsIWriteFor(posts: readonly Post[], orgs: readonly Org[]): Org[] {
   const own = branchesIRun(posts)

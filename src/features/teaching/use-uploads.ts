@@ -18,6 +18,11 @@ export function useUploads() {
   async function send(file: PendingFile, orgId: Material['orgId']): Promise<boolean> {
     const { fileId, materialId, kind, mime, bytes, name, seconds } = file
     const path = `${orgId}/${fileId}`
+    if (await phone.db.materialFiles.get(fileId)) {
+      // It was handed over before the tab was killed.
+      await dropPending(phone.db, file)
+      return true
+    }
     sending.set(fileId, { kind: 'sending' })
     const blob = await pendingBlob(phone.db, file)
     const answer = blob
