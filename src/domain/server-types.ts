@@ -1,23 +1,24 @@
 // Written from the migrated database by `npm run types`. Change the SQL, not this file.
 //
-// uuid and text → string, a text column with a listed check → that list, date → Day, timestamptz → Moment,
+// uuid → the id of its table, a text column with a listed check → that list, date → Day, timestamptz → Moment,
 // int and numeric → number, jsonb → Json; a nullable column is `| null`, an argument with a default is optional.
-// A text argument named like a column of the tables it writes takes that column's list.
 import type { Day, Moment } from './day'
+import type { Id } from './id'
 
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+export type Json =
+  string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 
 export interface Rows {
   orgs: {
-    id: string
-    parentId: string | null
+    id: Id<'orgs'>
+    parentId: Id<'orgs'> | null
     kind: 'town' | 'area' | 'village_branch' | 'special_branch'
     name: string
   }
   appointments: {
-    id: string
-    memberId: string
-    orgId: string
+    id: Id<'appointments'>
+    memberId: Id<'members'>
+    orgId: Id<'orgs'>
     role:
       | 'town_staff'
       | 'area_coordinator'
@@ -30,8 +31,8 @@ export interface Rows {
     untilDay: Day | null
   }
   directoryCards: {
-    id: string
-    branchId: string
+    id: Id<'members'>
+    branchId: Id<'orgs'>
     name: string
     pinyin: string
     photoPath: string | null
@@ -40,18 +41,18 @@ export interface Rows {
     phone: string | null
   }
   studyAssignments: {
-    id: string
-    materialId: string
-    orgId: string
+    id: Id<'studyAssignments'>
+    materialId: Id<'materials'>
+    orgId: Id<'orgs'>
     category: 'migrant' | 'village' | 'hardship' | 'elder' | 'office' | 'rectify' | null
-    memberId: string | null
+    memberId: Id<'members'> | null
     dueOn: Day | null
-    assignedBy: string
+    assignedBy: Id<'members'>
     assignedAt: Moment
   }
   materials: {
-    id: string
-    orgId: string
+    id: Id<'materials'>
+    orgId: Id<'orgs'>
     topic: string
     title: string
     summary: string
@@ -59,14 +60,14 @@ export interface Rows {
     fromDay: Day | null
     untilDay: Day | null
     status: 'draft' | 'published' | 'withdrawn'
-    authorId: string
+    authorId: Id<'members'>
     publishedAt: Moment | null
     editedAt: Moment
     questionCount: number
   }
   materialFiles: {
-    id: string
-    materialId: string
+    id: Id<'materialFiles'>
+    materialId: Id<'materials'>
     kind: 'audio' | 'picture'
     path: string
     mime: string
@@ -76,58 +77,59 @@ export interface Rows {
   }
   studyProgress: {
     id: string
-    memberId: string
-    branchId: string
-    materialId: string
+    memberId: Id<'members'>
+    branchId: Id<'orgs'>
+    materialId: Id<'materials'>
     reachedPermille: number
     heardSeconds: number
     finishedAt: Moment | null
     finishedOn: Day | null
+    countedMinutes: number
     source: 'self' | 'helper' | 'paper' | null
     answers: Json
   }
   memberRecords: {
-    id: string
-    branchId: string
+    id: Id<'members'>
+    branchId: Id<'orgs'>
     bornOn: Day
     sex: 'female' | 'male'
     phone: string | null
     joinedOn: Day
   }
   categoryAssignments: {
-    id: string
-    memberId: string
-    branchId: string
+    id: Id<'categoryAssignments'>
+    memberId: Id<'members'>
+    branchId: Id<'orgs'>
     category: 'migrant' | 'village' | 'hardship' | 'elder' | 'office' | 'rectify'
     fromDay: Day
     basis: string
-    decidedBy: string
+    decidedBy: Id<'members'>
     decidedAt: Moment
   }
   branchTransfers: {
-    id: string
-    memberId: string
-    fromBranchId: string
-    branchId: string
+    id: Id<'branchTransfers'>
+    memberId: Id<'members'>
+    fromBranchId: Id<'orgs'>
+    branchId: Id<'orgs'>
     onDay: Day
     reason: string
-    decidedBy: string
+    decidedBy: Id<'members'>
     decidedAt: Moment
   }
   elderHelpers: {
-    id: string
-    elderId: string
-    helperId: string
-    branchId: string
+    id: Id<'elderHelpers'>
+    elderId: Id<'members'>
+    helperId: Id<'members'>
+    branchId: Id<'orgs'>
     fromDay: Day
     untilDay: Day | null
   }
   homeLessons: {
-    id: string
-    elderId: string
-    helperId: string
-    branchId: string
-    materialId: string
+    id: Id<'homeLessons'>
+    elderId: Id<'members'>
+    helperId: Id<'members'>
+    branchId: Id<'orgs'>
+    materialId: Id<'materials'>
     givenOn: Day
     place: string
     note: string
@@ -135,29 +137,51 @@ export interface Rows {
     recordedAt: Moment
   }
   materialBodies: {
-    id: string
+    id: Id<'materials'>
     body: string
     questions: Json
   }
 }
 
 export interface CommandArgs {
-  issue_card: { cardId: string; memberId: string; loginNumber: string; secretCode: string }
-  revoke_card: { cardId: string }
-  register_member: {
-    memberId: string
-    branchId: string
-    name: string
-    pinyin: string
-    bornOn: Day
-    sex: Rows['memberRecords']['sex']
-    joinedOn: Day
-    phone: string
+  appoint: {
+    appointmentId: Id<'appointments'>
+    memberId: Id<'members'>
+    orgId: Id<'orgs'>
+    role: Rows['appointments']['role']
+    fromDay: Day
+    untilDay?: Day
+  }
+  assign_category: {
+    assignmentId: Id<'categoryAssignments'>
+    memberId: Id<'members'>
     category: Rows['categoryAssignments']['category']
     fromDay: Day
+    basis: string
+  }
+  assign_material: {
+    assignmentId: Id<'studyAssignments'>
+    materialId: Id<'materials'>
+    orgId: Id<'orgs'>
+    category?: Rows['studyAssignments']['category']
+    memberId?: Id<'members'>
+    dueOn?: Day
+  }
+  attach_file: {
+    fileId: Id<'materialFiles'>
+    materialId: Id<'materials'>
+    kind: Rows['materialFiles']['kind']
+    path: string
+    mime: string
+    bytes: number
+    name: string
+    seconds?: number
+  }
+  detach_file: {
+    fileId: Id<'materialFiles'>
   }
   edit_directory_card: {
-    memberId: string
+    memberId: Id<'members'>
     name: string
     pinyin: string
     post: string
@@ -165,36 +189,80 @@ export interface CommandArgs {
     phoneShared: boolean
   }
   edit_member_record: {
-    memberId: string
+    memberId: Id<'members'>
     bornOn: Day
     sex: Rows['memberRecords']['sex']
     phone: string
     joinedOn: Day
   }
-  assign_category: {
-    assignmentId: string
-    memberId: string
+  end_appointment: {
+    appointmentId: Id<'appointments'>
+    untilDay: Day
+  }
+  end_helper: {
+    helperLinkId: Id<'elderHelpers'>
+    untilDay: Day
+  }
+  finish_material: {
+    materialId: Id<'materials'>
+    finishedOn: Day
+    answers?: Json
+  }
+  issue_card: {
+    cardId: Id<'activationCards'>
+    memberId: Id<'members'>
+    loginNumber: string
+    secretCode: string
+  }
+  name_helper: {
+    helperLinkId: Id<'elderHelpers'>
+    elderId: Id<'members'>
+    helperId: Id<'members'>
+    fromDay: Day
+  }
+  publish_material: {
+    materialId: Id<'materials'>
+  }
+  record_home_lesson: {
+    lessonId: Id<'homeLessons'>
+    elderId: Id<'members'>
+    materialId: Id<'materials'>
+    givenOn: Day
+    place: string
+    acknowledged: Rows['homeLessons']['acknowledged']
+    note?: string
+  }
+  record_paper_study: {
+    memberId: Id<'members'>
+    materialId: Id<'materials'>
+    finishedOn: Day
+  }
+  record_reading: {
+    materialId: Id<'materials'>
+    reachedPermille: number
+    heardSeconds: number
+  }
+  register_member: {
+    memberId: Id<'members'>
+    branchId: Id<'orgs'>
+    name: string
+    pinyin: string
+    bornOn: Day
+    sex: Rows['memberRecords']['sex']
+    joinedOn: Day
+    phone: string
     category: Rows['categoryAssignments']['category']
     fromDay: Day
-    basis: string
   }
-  transfer_member: { transferId: string; memberId: string; toBranchId: string; onDay: Day; reason: string }
-  appoint: {
-    appointmentId: string
-    memberId: string
-    orgId: string
-    role: Rows['appointments']['role']
-    fromDay: Day
-    untilDay?: Day
+  restore_member: {
+    memberId: Id<'members'>
   }
-  end_appointment: { appointmentId: string; untilDay: Day }
-  suspend_member: { memberId: string; reason: string }
-  restore_member: { memberId: string }
-  name_helper: { helperLinkId: string; elderId: string; helperId: string; fromDay: Day }
-  end_helper: { helperLinkId: string; untilDay: Day }
+  revoke_card: {
+    cardId: Id<'activationCards'>
+  }
   save_material: {
-    materialId: string
-    orgId: string
+    materialId: Id<'materials'>
+    orgId: Id<'orgs'>
     topic: string
     title: string
     summary: string
@@ -204,40 +272,23 @@ export interface CommandArgs {
     untilDay?: Day
     questions?: Json
   }
-  publish_material: { materialId: string }
-  withdraw_material: { materialId: string }
-  attach_file: {
-    fileId: string
-    materialId: string
-    kind: Rows['materialFiles']['kind']
-    path: string
-    mime: string
-    bytes: number
-    name: string
-    seconds?: number
+  suspend_member: {
+    memberId: Id<'members'>
+    reason: string
   }
-  detach_file: { fileId: string }
-  assign_material: {
-    assignmentId: string
-    materialId: string
-    orgId: string
-    category?: Rows['categoryAssignments']['category']
-    memberId?: string
-    dueOn?: Day
+  transfer_member: {
+    transferId: Id<'branchTransfers'>
+    memberId: Id<'members'>
+    toBranchId: Id<'orgs'>
+    onDay: Day
+    reason: string
   }
-  unassign_material: { assignmentId: string }
-  record_reading: { materialId: string; reachedPermille: number; heardSeconds: number }
-  finish_material: { materialId: string; finishedOn: Day; answers?: Json }
-  record_home_lesson: {
-    lessonId: string
-    elderId: string
-    materialId: string
-    givenOn: Day
-    place: string
-    acknowledged: Rows['homeLessons']['acknowledged']
-    note?: string
+  unassign_material: {
+    assignmentId: Id<'studyAssignments'>
   }
-  record_paper_study: { memberId: string; materialId: string; finishedOn: Day }
+  withdraw_material: {
+    materialId: Id<'materials'>
+  }
 }
 
 /** The tables that travel, in the order the server delivers them. */
@@ -253,7 +304,16 @@ export const syncedTables = {
   },
   studyAssignments: {
     server: 'study_assignments',
-    columns: ['id', 'material_id', 'org_id', 'category', 'member_id', 'due_on', 'assigned_by', 'assigned_at'],
+    columns: [
+      'id',
+      'material_id',
+      'org_id',
+      'category',
+      'member_id',
+      'due_on',
+      'assigned_by',
+      'assigned_at',
+    ],
   },
   materials: {
     server: 'materials',
@@ -288,6 +348,7 @@ export const syncedTables = {
       'heard_seconds',
       'finished_at',
       'finished_on',
+      'counted_minutes',
       'source',
       'answers',
     ],
@@ -298,11 +359,29 @@ export const syncedTables = {
   },
   categoryAssignments: {
     server: 'category_assignments',
-    columns: ['id', 'member_id', 'branch_id', 'category', 'from_day', 'basis', 'decided_by', 'decided_at'],
+    columns: [
+      'id',
+      'member_id',
+      'branch_id',
+      'category',
+      'from_day',
+      'basis',
+      'decided_by',
+      'decided_at',
+    ],
   },
   branchTransfers: {
     server: 'branch_transfers',
-    columns: ['id', 'member_id', 'from_branch_id', 'branch_id', 'on_day', 'reason', 'decided_by', 'decided_at'],
+    columns: [
+      'id',
+      'member_id',
+      'from_branch_id',
+      'branch_id',
+      'on_day',
+      'reason',
+      'decided_by',
+      'decided_at',
+    ],
   },
   elderHelpers: {
     server: 'elder_helpers',
@@ -325,3 +404,31 @@ export const syncedTables = {
   },
   materialBodies: { server: 'material_bodies', columns: ['id', 'body', 'questions'] },
 } as const satisfies Record<keyof Rows, { server: string; columns: readonly string[] }>
+
+/** Every code the server may refuse with; never renamed or reused. */
+export const refusalCodes = [
+  'already-active',
+  'already-there',
+  'app-too-old',
+  'ask-the-town',
+  'bad-arguments',
+  'bad-cursor',
+  'bad-request',
+  'card-not-valid',
+  'cut-off',
+  'day-out-of-range',
+  'id-reused',
+  'material-not-published',
+  'not-a-branch',
+  'not-allowed',
+  'not-in-the-branch',
+  'not-your-elder',
+  'not-your-study',
+  'number-taken',
+  'role-not-here',
+  'server-fault',
+  'signed-out',
+  'too-big',
+  'too-many-attempts',
+  'unknown-command',
+] as const

@@ -61,61 +61,6 @@ $$;
 comment on function private.gone_since(xid8) is
   'Definer: tombstones guard themselves; each row is told only to those who could see what it was.';
 
--- A column as the phone wants it: moments as milliseconds, everything else as JSON writes it.
-create function private.wire_columns(synced_table private.synced_tables) returns text
-language sql stable set search_path = ''
-as $$
-  select string_agg(
-    case when atttypid = 'timestamptz'::regtype then format('private.epoch_ms(t.%I)', attname) else format('t.%I', attname) end,
-    ', ' order by attnum)
-  from pg_catalog.pg_attribute
-  where attrelid = format('public.%I', synced_table.name)::regclass and attname = any (synced_table.columns)
-$$;
-
--- One page of one table. $1 since, $2 last stamp, $3 last id, $4 last row was mine, $5 rows, $6 bytes at most.
--- Small tables go oldest change first; texts go mine first, newest first, so the one for today arrives early.
-create function private.page_sql(synced_table private.synced_tables) returns text
-language sql stable set search_path = ''
-as $$
-  select format(
-    $sql$
-    with chosen as (
-      select t.id, t.changed_in, %3$s as mine, jsonb_build_array(%2$s) as fields
-      from public.%1$I as t
-      where t.changed_in >= $1 and ($2 is null or (%4$s) %5$s (%6$s))
-      order by %7$s
-      limit $5 + 1
-    ), sized as (
-      select *, row_number() over line as nth,
-        coalesce(sum(octet_length(fields::text)) over (line rows between unbounded preceding and 1 preceding), 0) as before
-      from chosen as t
-      window line as (order by %7$s)
-    ), kept as (
-      select * from sized where nth <= $5 and (before < $6 or nth = 1 and $6 > 0)
-    )
-    select
-      coalesce(jsonb_agg(fields order by nth), '[]') as fields,
-      count(*)::int as rows,
-      coalesce(sum(octet_length(fields::text)), 0)::int as bytes,
-      count(*) = (select count(*) from chosen) as complete,
-      (array_agg(changed_in order by nth desc))[1] as last_stamp,
-      (array_agg(id::text order by nth desc))[1] as last_id,
-      (array_agg(mine order by nth desc))[1] as last_mine
-    from kept
-    $sql$,
-    synced_table.name,
-    private.wire_columns(synced_table),
-    case when synced_table.mine_first is null then 'false' else format('t.id in (select %s())', synced_table.mine_first) end,
-    case when synced_table.mine_first is null then 't.changed_in, t.id'
-      else format('t.id in (select %s()), t.changed_in, t.id', synced_table.mine_first) end,
-    case when synced_table.mine_first is null then '>' else '<' end,
-    case when synced_table.mine_first is null then '$2, $3::' else '$4, $2, $3::' end || (
-      select atttypid::regtype::text from pg_catalog.pg_attribute
-      where attrelid = format('public.%I', synced_table.name)::regclass and attname = 'id'),
-    case when synced_table.mine_first is null then 't.changed_in, t.id' else 'mine desc, t.changed_in desc, t.id desc' end
-  )
-$$;
-
 -- Where a phone stands between two trips. Opaque to it; forged ones gain nothing, since rows are read with its own eyes.
 create type private.cursor as (
   epoch text,
@@ -162,6 +107,5 @@ $$;
 revoke execute on all functions in schema private from public;
 grant execute on function
 private.sight(), private.sync_plan(), private.epoch_now(), private.gone_since(xid8), private.epoch_ms(timestamptz),
-private.wire_columns(private.synced_tables), private.page_sql(private.synced_tables),
 private.write_cursor(private.cursor), private.read_cursor(text)
 to authenticated;

@@ -107,6 +107,7 @@ declare
   gone jsonb := '{}';
   tables jsonb := '{}';
   done text[] := '{}';
+  touched text[];
   rows_left int := 1000;
   bytes_left int := 262144;
   synced_table private.synced_tables;
@@ -120,9 +121,11 @@ begin
     at.since := '0';
     gone := '{}';
   end if;
+  touched := private.touched_since(at.since);
   for synced_table in
     select * from private.sync_plan() as plan
-    where not was_paging or plan.place >= (select place from private.sync_plan() where name = at.table_name)
+    where (at.is_copy or plan.name = any (touched || array(select jsonb_object_keys(gone))))
+      and (not was_paging or plan.place >= (select place from private.sync_plan() where name = at.table_name))
     order by plan.place
   loop
     if synced_table.name is distinct from at.table_name then
@@ -130,7 +133,7 @@ begin
       at.last_stamp := null;
       at.last_id := null;
     end if;
-    execute private.page_sql(synced_table) into page
+    execute synced_table.page_sql into page
     using at.since, at.last_stamp, at.last_id, at.last_mine, least(rows_left, synced_table.page_rows), bytes_left;
     rows_left := rows_left - page.rows;
     bytes_left := bytes_left - page.bytes;

@@ -1,0 +1,217 @@
+-- The sync set: what travels to phones, how rows are stamped, how removals are remembered.
+set lock_timeout = '5s';
+set statement_timeout = '60s';
+
+create table private.synced_tables (
+  name text primary key,
+  place int not null unique,
+  columns text [] not null,
+  page_rows int not null check (page_rows between 1 and 1000),
+  -- The question that reads one page of it; written once, since every trip asks it.
+  page_sql text not null
+);
+comment on table private.synced_tables is 'The tables that travel to phones, in the order they travel, with the columns a phone uses.';
+alter table private.synced_tables enable row level security;
+
+create table private.tombstones (
+  id bigint generated always as identity primary key,
+  table_name text not null,
+  row_id text not null,
+  gone_in xid8 not null default pg_current_xact_id(),
+  gone_at timestamptz not null default now(),
+  audience text not null check (audience in ('tree', 'peers', 'overseers', 'runners', 'writers', 'study')),
+  org_id uuid,
+  people uuid [] not null default '{}',
+  category text,
+  member_id uuid,
+  branch_id uuid
+);
+comment on table private.tombstones is 'A row that somebody could see and no longer can, told only to those who could.';
+create index tombstones_gone_in_idx on private.tombstones (gone_in);
+create index tombstones_gone_at_idx on private.tombstones (gone_at);
+alter table private.tombstones enable row level security;
+
+create function private.stamp() returns trigger
+language plpgsql set search_path = ''
+as $$
+begin
+  new.changed_in := pg_current_xact_id();
+  return new;
+end
+$$;
+
+-- Arguments: who could see the row, the columns that name their orgs, the columns that name the people themselves.
+create function private.leave_tombstones() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  was jsonb := to_jsonb(old);
+  org_columns text[] := tg_argv[1];
+  people_columns text[] := tg_argv[2];
+  moved_from text[] := org_columns;
+begin
+  if tg_op = 'UPDATE' then
+    moved_from := array(
+      select c from unnest(org_columns) as c where was -> c is distinct from to_jsonb(new) -> c);
+  end if;
+  insert into private.tombstones (table_name, row_id, audience, org_id, people)
+  select tg_table_name, old.id::text, tg_argv[0], (was ->> c)::uuid,
+    array(select (was ->> p)::uuid from unnest(people_columns) as p)
+  from unnest(moved_from) as c;
+  return null;
+end
+$$;
+comment on function private.leave_tombstones() is
+  'Definer: whoever changes the row, the note about its old readers is written by the house.';
+
+-- A column as the phone wants it: moments as milliseconds, everything else as JSON writes it.
+create function private.wire_columns(table_name text, columns text[]) returns text
+language sql stable set search_path = ''
+as $$
+  select string_agg(
+    case when atttypid = 'timestamptz'::regtype then format('private.epoch_ms(t.%I)', attname) else format('t.%I', attname) end,
+    ', ' order by attnum)
+  from pg_catalog.pg_attribute
+  where attrelid = format('public.%I', table_name)::regclass and attname = any (columns)
+$$;
+
+-- One page of one table. $1 since, $2 last stamp, $3 last id, $4 last row was mine, $5 rows, $6 bytes at most.
+-- Tables go oldest change first; with `mine_first`, mine before others' and newest first, so today's arrives early.
+create function private.page_sql(table_name text, columns text[], mine_first text) returns text
+language sql stable set search_path = ''
+as $$
+  select format(
+    $sql$
+    with chosen as (
+      select t.id, t.changed_in, %3$s as mine, jsonb_build_array(%2$s) as fields
+      from public.%1$I as t
+      where t.changed_in >= $1 and ($2 is null or (%4$s) %5$s (%6$s $2, $3::%7$s))
+      order by %8$s
+      limit $5 + 1
+    ), sized as (
+      select *, row_number() over line as nth,
+        coalesce(sum(octet_length(fields::text)) over (line rows between unbounded preceding and 1 preceding), 0) as before
+      from chosen as t
+      window line as (order by %8$s)
+    ), kept as (
+      select * from sized where nth <= $5 and (before < $6 or nth = 1 and $6 > 0)
+    )
+    select
+      coalesce(jsonb_agg(fields order by nth), '[]') as fields,
+      count(*)::int as rows,
+      coalesce(sum(octet_length(fields::text)), 0)::int as bytes,
+      count(*) = (select count(*) from chosen) as complete,
+      (array_agg(changed_in order by nth desc))[1] as last_stamp,
+      (array_agg(id::text order by nth desc))[1] as last_id,
+      (array_agg(mine order by nth desc))[1] as last_mine
+    from kept
+    $sql$,
+    table_name,
+    private.wire_columns(table_name, columns),
+    ask.is_mine, ask.place, ask.comes_after, ask.last_mine, ask.id_type, ask.line
+  )
+  from (
+    select
+      coalesce('t.id in (select ' || mine_first || '())', 'false') as is_mine,
+      case when mine_first is null then '>' else '<' end as comes_after,
+      coalesce('t.id in (select ' || mine_first || '()), ', '') || 't.changed_in, t.id' as place,
+      case when mine_first is null then '' else '$4, ' end as last_mine,
+      case when mine_first is null then 't.changed_in, t.id' else 'mine desc, t.changed_in desc, t.id desc' end as line,
+      (
+        select atttypid::regtype::text from pg_catalog.pg_attribute
+        where attrelid = format('public.%I', table_name)::regclass and attname = 'id'
+      ) as id_type
+  ) as ask
+$$;
+
+-- Writes the function that says which tables changed at all, so that "nothing new" opens none of them.
+create function private.write_touched_since() returns void
+language plpgsql set search_path = ''
+as $$
+begin
+  execute format(
+    'create or replace function private.touched_since(since xid8) returns text[]
+      language plpgsql stable security definer set search_path = '''' as %L',
+    (
+      select format('begin return array_remove(array[%s], null); end', string_agg(
+        format('case when exists (select from public.%I where changed_in >= since) then %L end', name, name),
+        ', ' order by place))
+      from private.synced_tables
+    ));
+  comment on function private.touched_since(xid8) is
+    'Definer: whether anybody''s rows changed; which ones, the caller is told only of their own.';
+  revoke execute on function private.touched_since(xid8) from public;
+  grant execute on function private.touched_since(xid8) to authenticated;
+end
+$$;
+
+-- Puts a table into the sync set: row stamp, index, place in the order. `hidden` columns stay on the server.
+create function private.synced(
+  table_name text, place int, hidden text[] default '{}', page_rows int default 1000, mine_first text default null
+) returns void
+language plpgsql set search_path = ''
+as $$
+declare
+  travelling text[];
+begin
+  travelling := array(
+    select attname from pg_catalog.pg_attribute
+    where attrelid = format('public.%I', table_name)::regclass and attnum > 0 and not attisdropped
+      and attname <> all (hidden)
+    order by attnum);
+  execute format('alter table public.%I add column changed_in xid8 not null default pg_current_xact_id()', table_name);
+  execute format('create index %I on public.%I (changed_in, id)', table_name || '_changed_in_idx', table_name);
+  execute format(
+    'create trigger a_stamp before insert or update on public.%I for each row execute function private.stamp()',
+    table_name);
+  insert into private.synced_tables (name, place, columns, page_rows, page_sql)
+  values (table_name, place, travelling, page_rows, private.page_sql(table_name, travelling, mine_first));
+  perform private.write_touched_since();
+end
+$$;
+
+-- A row that is deleted, or moves to another org, is gone for those who could see it where it was.
+create function private.remembers_removals(
+  table_name text, audience text, org_columns text[] default '{branch_id}', people_columns text[] default '{member_id}'
+) returns void
+language plpgsql set search_path = ''
+as $$
+begin
+  execute format(
+    'create trigger leave_tombstones after update or delete on public.%I
+      for each row execute function private.leave_tombstones(%L, %L, %L)',
+    table_name, audience, org_columns, people_columns);
+end
+$$;
+
+-- House-keeping: removals older than `keep` are forgotten; a phone away for longer gets a fresh copy.
+create function private.purge_tombstones(keep interval) returns bigint
+language sql set search_path = ''
+as $$
+  with old as (
+    delete from private.tombstones where gone_at < now() - keep returning gone_in
+  ), horizon as (
+    update private.town_state
+    set forgotten_up_to = greatest(forgotten_up_to, (select gone_in from old order by gone_in desc limit 1))
+    where exists (select from old)
+  )
+  select count(*) from old
+$$;
+
+-- After a restore: phones may know rows from a future that never happened, and stamps may be ahead of the counter.
+create function private.renew_epoch() returns void
+language plpgsql set search_path = ''
+as $$
+declare
+  synced_table text;
+begin
+  update private.town_state
+  set epoch = encode(extensions.gen_random_bytes(6), 'hex'), forgotten_up_to = '0';
+  delete from private.tombstones;
+  for synced_table in select name from private.synced_tables order by place loop
+    execute format('update public.%I set changed_in = pg_current_xact_id()', synced_table);
+  end loop;
+end
+$$;
+
+revoke execute on all functions in schema private from public;
