@@ -24,7 +24,25 @@ describe('a study text on the page', () => {
     expect(pictureName('100%.jpg')).toBe('100%.jpg')
   })
 
+  it('leads outside only over a line nobody can listen to, and tells nobody where it came from', async () => {
+    const outside = await renderMarkdown('[卫健委](https://nhc.example)', {})
+    expect(outside).toContain('rel="noopener noreferrer"')
+    expect(outside).toContain('target="_blank"')
+    for (const address of [
+      'http://plain.example',
+      'data:text/html,x',
+      '//stranger.example',
+      'picture:a',
+      '/me',
+    ]) {
+      expect(await renderMarkdown(`[去](${address})`, {})).not.toContain('href=')
+    }
+  })
+
   it.each([
+    ['<img data-picture=a src="data:image/svg+xml,<svg onload=alert(1)>">'],
+    ['<object data="data:text/html,x"></object><embed src="//stranger.example">'],
+    ['<style>@import "https://stranger.example"</style><base href="https://stranger.example">'],
     ['<script>alert(1)</script>'],
     ['<img src=x onerror=alert(1)>'],
     ['<img data-picture=a src="https://stranger.example/seen.gif">'],
