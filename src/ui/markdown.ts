@@ -40,7 +40,7 @@ export async function safeMarkup(
   if (!purifier.isSupported) throw new Error('no way to make markup safe in this browser')
   purifier.addHook('afterSanitizeAttributes', (node) => {
     if (node.tagName === 'IMG') placePicture(node, addressOf)
-    if (node.tagName === 'A') leadOutside(node)
+    if (node.tagName === 'A') node.setAttribute('rel', 'noopener noreferrer')
   })
   return purifier.sanitize(markup, {
     ALLOWED_TAGS: tagsKept,
@@ -50,13 +50,6 @@ export async function safeMarkup(
     ALLOW_DATA_ATTR: false,
     ALLOW_ARIA_ATTR: false,
   })
-}
-
-/** A page elsewhere opens beside this one, and learns neither where the reader came from nor how to reach back. */
-function leadOutside(link: Element) {
-  link.setAttribute('rel', 'noopener noreferrer')
-  if (link.getAttribute('href')?.toLowerCase().startsWith('https:'))
-    link.setAttribute('target', '_blank')
 }
 
 /** `picture:gas-leak.png` and `gas-leak.png` are the same picture. */

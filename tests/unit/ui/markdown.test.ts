@@ -27,7 +27,6 @@ describe('a study text on the page', () => {
   it('leads outside only over a line nobody can listen to, and tells nobody where it came from', async () => {
     const outside = await renderMarkdown('[卫健委](https://nhc.example)', {})
     expect(outside).toContain('rel="noopener noreferrer"')
-    expect(outside).toContain('target="_blank"')
     for (const address of [
       'http://plain.example',
       'data:text/html,x',
