@@ -12,11 +12,11 @@ export interface Slot {
   jobAt?: Org
 }
 
-const leastInVillage = 14
+const leastInVillage = 18
 const keepersOfSpecial = ['secretary', 'committee', 'committee'] as const
 
 /** The fewest people a town of so many branches can be filled with. */
-export const fewestMembers = (branches: number): number => branches * (leastInVillage + 4) + 5
+export const fewestMembers = (branches: number): number => branches * (leastInVillage + 2) + 10
 
 export function makeSlots(organisation: Organisation, size: TownSize): Slot[] {
   const { villages, special } = organisation
@@ -49,7 +49,7 @@ function guestsOf({ town, areas, villages }: Organisation): Slot[] {
 }
 
 function villageSlots(branch: Org, members: number): Slot[] {
-  const share = (part: number) => Math.round(members * part)
+  const share = (part: number) => Math.floor(members * part)
   const fixed: Slot[] = [
     ...(['secretary', 'committee', 'committee'] as const).map((job): Slot => ({
       branch,
@@ -57,8 +57,8 @@ function villageSlots(branch: Org, members: number): Slot[] {
       job,
     })),
     ...repeat(Math.max(1, share(0.05)), { branch, category: 'office', job: 'group-head' }),
-    ...repeat(share(0.27), { branch, category: 'elder' }),
-    ...repeat(share(0.32), { branch, category: 'migrant' }),
+    ...repeat(share(0.26), { branch, category: 'elder' }),
+    ...repeat(share(0.31), { branch, category: 'migrant' }),
     ...repeat(Math.max(1, share(0.06)), { branch, category: 'hardship' }),
     { branch, category: 'village', job: 'shopkeeper' },
     { branch, category: 'village', job: 'liaison' },
@@ -66,18 +66,19 @@ function villageSlots(branch: Org, members: number): Slot[] {
   return [...fixed, ...repeat(members - fixed.length, { branch, category: 'village' })]
 }
 
-/** Villages are not all of a size: some half as large again as others, adding up exactly. */
+/** Villages are not all of a size: beyond the least, some get three times what others get, adding up exactly. */
 function spread(members: number, villages: number): number[] {
   const dice = diceFor('village sizes')
-  const weights = Array.from({ length: villages }, () => 0.8 + dice.next() * 0.4)
+  const weights = Array.from({ length: villages }, () => 0.5 + dice.next())
   const whole = weights.reduce((sum, weight) => sum + weight, 0)
+  const extra = members - villages * leastInVillage
   let given = 0
   let weighed = 0
   return weights.map((weight) => {
     weighed += weight
-    const count = Math.round((members * weighed) / whole) - given
-    given += count
-    return count
+    const more = Math.round((extra * weighed) / whole) - given
+    given += more
+    return leastInVillage + more
   })
 }
 
