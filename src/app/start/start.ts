@@ -50,16 +50,25 @@ async function openMember(
   const { device, member } = here
   if (!member) return undefined
   const { session, db } = member
-  watchGate(device, session.memberId, () => {
+  const unwatch = watchGate(device, session.memberId, () => {
     location.replace('/sign-in')
   })
   const onCutOff = () => {
+    unwatch()
     const leave = () => {
       location.replace('/cut-off')
     }
     cutOffHere({ device, db, me: session.memberId }).then(leave, reportTrouble)
   }
-  return openPhone(here, member, { stands, onCutOff, onTooOld: updates.insist })
+  const opened = await openPhone(here, member, { stands, onCutOff, onTooOld: updates.insist })
+  return {
+    phone: opened.phone,
+    hush: () => {
+      // This tab closes its own gate; only the others need to hear of it.
+      unwatch()
+      opened.hush()
+    },
+  }
 }
 
 function doorkeeper({ device, clock, member }: Here, opened: OpenedPhone | undefined): Doorkeeper {
