@@ -1,0 +1,61 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newPhone, openBrowser, signIn, small, usual, type Size } from './support/hand-held.ts'
+import { axeFinds, cutWords, smallTargets } from './support/look.ts'
+import { pagesToSee, type Who } from './support/pages.ts'
+import { openTown, type Town } from './support/town.ts'
+
+// Where to keep pictures of every page for people to look at; without it none are taken.
+const pictures = process.env['PICTURES']
+
+const hands: readonly { words: string; viewport: typeof usual; size: Size }[] = [
+  { words: 'on a usual phone', viewport: usual, size: '标准' },
+  { words: 'on a small phone with the largest words', viewport: small, size: '最大' },
+]
+
+describe.each(hands)('every page $words', ({ viewport, size }) => {
+  let town: Town
+  let browser: Browser
+  const phones = new Map<Who, BrowserContext>()
+
+  beforeAll(async () => {
+    ;[town, browser] = await Promise.all([openTown(), openBrowser()])
+  })
+  afterAll(async () => {
+    await browser.close()
+    await town.close()
+  })
+
+  async function phoneOf(who: Who): Promise<BrowserContext> {
+    const known = phones.get(who)
+    if (known) return known
+    const phone = await newPhone(browser, viewport)
+    const page = await phone.newPage()
+    if (who !== 'visitor') await signIn(page, town.url, town.people[who], size)
+    await page.close()
+    phones.set(who, phone)
+    return phone
+  }
+
+  async function keepPicture(page: Page, name: string) {
+    if (pictures === undefined) return
+    await mkdir(pictures, { recursive: true })
+    await page.screenshot({ path: join(pictures, `${String(viewport.width)}-${name}.png`), fullPage: true })
+  }
+
+  it.each(pagesToSee)('$name: nothing is cut, nothing too small to press, axe finds nothing', async ({ name, who, path }) => {
+    const page = await (await phoneOf(who)).newPage()
+    await page.goto(`${town.url}${path(town.people)}`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.getByText(/^正在打开/).waitFor({ state: 'hidden' })
+    await keepPicture(page, name)
+
+    expect(await page.getByRole('heading', { level: 1 }).count(), 'one h1').toBe(1)
+    expect(await cutWords(page)).toEqual([])
+    expect(await smallTargets(page)).toEqual([])
+    expect(await axeFinds(page)).toEqual([])
+    await page.close()
+  })
+})

@@ -1,0 +1,119 @@
+import type { Backend } from '../../../supabase/dev/backend.ts'
+import { settleDemoTown } from '../../../supabase/dev/demo-town.ts'
+import { demoPeople } from '../../../supabase/seed/seed.ts'
+
+export interface Person {
+  memberId: string
+  branchId: string
+  name: string
+  loginNumber: string
+  password: string
+}
+
+export interface LessonToUse {
+  id: string
+  title: string
+}
+
+/** Who and what of the demo town the stories are told with. */
+export interface DemoTown {
+  elder: Person
+  migrant: Person
+  secretary: Person
+  helper: Person
+  clerk: Person
+  /** Somebody with a printed card and no account yet. */
+  card: { memberId: string; name: string; loginNumber: string; code: string }
+  helpedElder: { memberId: string }
+  /** Has a recording; neither the elder nor the holder of the card has finished it. */
+  heardLesson: LessonToUse
+  unopenedLesson: LessonToUse & { sentence: string }
+  /** Further lessons without a recording that the elder has not finished. */
+  plainLessons: readonly LessonToUse[]
+  branchLesson: LessonToUse
+}
+
+/** A small town: enough people for every role, little enough to be there in seconds. */
+const size = { branches: 2, members: 60 }
+
+export async function seedDemo(backend: Backend): Promise<DemoTown> {
+  await settleDemoTown(backend, size)
+  const { query } = backend.db
+  const one = async <Row>(sql: string, params: unknown[] = []): Promise<Row> => {
+    const [row] = await query<Row>(sql, params)
+    if (row === undefined) throw new Error(`the demo town has nothing for: ${sql}`)
+    return row
+  }
+
+  async function person(who: string): Promise<Person> {
+    const part = demoPeople.people.find((someone) => someone.who === who)
+    if (!part) throw new Error(`nobody plays ${who}`)
+    const found = await one<{ memberId: string; branchId: string }>(
+      `select accounts.member_id as "memberId", members.branch_id as "branchId"
+       from private.accounts join public.members on members.id = accounts.member_id
+       where accounts.login_number = $1`,
+      [part.loginNumber],
+    )
+    return { ...part, ...found }
+  }
+  const elder = await person('年老党员')
+  const helper = await person('帮扶人')
+  const { memberId } = await one<{ memberId: string }>(
+    'select member_id as "memberId" from private.activation_cards where login_number = $1',
+    [demoPeople.card.loginNumber],
+  )
+
+  const lessons = (having: string) =>
+    query<LessonToUse>(
+      `select materials.id, materials.title from public.materials
+       join public.study_assignments as given on given.material_id = materials.id
+       where materials.status = 'published' and given.category is null and given.member_id is null
+         and given.org_id in (select id from public.orgs where kind = 'town')
+         and (materials.from_day is null or materials.from_day <= current_date)
+         and (materials.until_day is null or materials.until_day > current_date)
+         and not exists (
+           select from public.study_progress as progress
+           where progress.material_id = materials.id and progress.finished_at is not null
+             and progress.member_id in ($1, $2))
+         and ${having}
+       group by materials.id order by materials.title`,
+      [elder.memberId, memberId],
+    )
+  const hasAudio = `exists (select from public.material_files as file where file.material_id = materials.id and file.kind = 'audio')`
+  const heard = await lessons(hasAudio)
+  const plain = await lessons(`not ${hasAudio}`)
+  const [heardLesson] = heard
+  const [unopened, ...plainLessons] = plain
+  if (!heardLesson || !unopened) throw new Error('the demo town has too few lessons left to study')
+  const { body } = await one<{ body: string }>(
+    'select body from public.material_bodies where id = $1',
+    [unopened.id],
+  )
+
+  return {
+    elder,
+    helper,
+    migrant: await person('外出务工党员'),
+    secretary: await person('支部书记'),
+    clerk: await person('镇党委工作人员'),
+    card: { ...demoPeople.card, memberId },
+    helpedElder: await one(
+      'select elder_id as "memberId" from public.elder_helpers where helper_id = $1 and until_day is null',
+      [helper.memberId],
+    ),
+    heardLesson,
+    unopenedLesson: { ...unopened, sentence: firstSentence(body) },
+    plainLessons,
+    branchLesson: await one(
+      `select id, title from public.materials where org_id = $1 and status = 'published' limit 1`,
+      [elder.branchId],
+    ),
+  }
+}
+
+/** Words of the text itself, without marks, to look for on the page. */
+function firstSentence(body: string): string {
+  const line = body.split('\n').find((text) => /^[\u4e00-\u9fff]/.test(text) && !/[*_[\]`]/.test(text))
+  if (line === undefined) throw new Error('the lesson has no plain line')
+  return line.slice(0, 12)
+}

@@ -1,0 +1,60 @@
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { chromiumFlags, findChromium } from '../../support/chromium.ts'
+
+export const usual = { width: 360, height: 740 }
+export const small = { width: 320, height: 640 }
+
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: await findChromium(), args: [...chromiumFlags] })
+}
+
+/** A phone out of the box: nothing stored, a small screen, set to Chinese, and a finger instead of a mouse. */
+export function newPhone(browser: Browser, viewport = usual): Promise<BrowserContext> {
+  return browser.newContext({
+    viewport,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    hasTouch: true,
+    isMobile: true,
+  })
+}
+
+export const sizes = ['标准', '大', '特大', '最大'] as const
+export type Size = (typeof sizes)[number]
+
+/** The first page of a new phone: choose how large the words are. */
+export async function chooseSize(page: Page, size: Size = '标准') {
+  await page.getByRole('radio', { name: size, exact: true }).check({ force: true })
+  await page.getByRole('button', { name: '就用这个字号' }).click()
+}
+
+export async function signIn(
+  page: Page,
+  url: string,
+  { loginNumber, password }: { loginNumber: string; password: string },
+  size: Size = '标准',
+) {
+  await page.goto(`${url}/sign-in`)
+  await chooseSize(page, size)
+  await page.getByLabel('登录号').fill(loginNumber)
+  await page.getByLabel('密码', { exact: true }).fill(password)
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await untilSettled(page)
+}
+
+/** The line at the bottom says in words that phone and town agree. */
+export const untilSettled = (page: Page) =>
+  page.getByRole('status').filter({ hasText: '已同步' }).waitFor({ timeout: 60_000 })
+
+/** The worker that answers when nobody else does is in place, with the whole app. */
+export const untilWorkerServes = (page: Page) =>
+  page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+  })
+
+/** Takes the recording of the lesson on the page along; the browser cannot tell whether this is mobile data, so it asks. */
+export async function takeRecording(page: Page) {
+  await page.getByRole('button', { name: '下载录音' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '下载' }).click()
+  await page.getByRole('button', { name: '听录音' }).waitFor()
+}

@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+interface AxeWindow {
+  axe: {
+    run(
+      root: Document,
+      options: object,
+    ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>
+  }
+}
+
+/** What axe finds wrong on the page as it stands, one line for each place. */
+export async function axeFinds(page: Page): Promise<string[]> {
+  await page.evaluate(await readFile(axePath, 'utf8'))
+  const violations = await page.evaluate(async () => {
+    const { axe } = window as unknown as AxeWindow
+    const { violations } = await axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    })
+    return violations
+  })
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
+  )
+}
+
+/** Places where words are cut off: they reach past the screen, or past a box that hides what does not fit. */
+export function cutWords(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const wide = document.documentElement.clientWidth
+    const hidden = (element: Element) => {
+      const { clip, clipPath, position, visibility } = getComputedStyle(element)
+      // Words for screen readers alone are clipped away on purpose.
+      return visibility === 'hidden' || (position === 'absolute' && (clip !== 'auto' || clipPath !== 'none'))
+    }
+    const clips = (style: CSSStyleDeclaration) =>
+      [style.overflowX, style.overflowY].some((way) => way === 'hidden' || way === 'clip')
+    const found: string[] = []
+    const told = (element: Element, how: string) =>
+      found.push(`${how}: <${element.tagName.toLowerCase()} class="${element.className}"> ${(element.textContent ?? '').trim().slice(0, 40)}`)
+
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const element = node.parentElement
+      if (!element || (node.textContent ?? '').trim() === '' || hidden(element)) continue
+      if (element.closest('.skip, script, style')) continue
+      const range = document.createRange()
+      range.selectNodeContents(node)
+      for (const box of range.getClientRects()) {
+        if (box.width > 0 && (box.right > wide + 1 || box.left < -1)) {
+          told(element, 'past the screen')
+          break
+        }
+      }
+      for (let box: HTMLElement | null = element; box && box !== document.body; box = box.parentElement) {
+        if (hidden(box)) break
+        if (!clips(getComputedStyle(box))) continue
+        if (box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1) told(box, 'cut by its box')
+      }
+    }
+    if (document.documentElement.scrollWidth > wide + 1) found.push('the page is wider than the screen')
+    return [...new Set(found)]
+  })
+}
+
+/** Things to press that are smaller than a finger: 44 px each way, links inside a sentence aside. */
+export function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const inSentence = (element: Element) =>
+      element.tagName === 'A' && getComputedStyle(element).display === 'inline'
+    return [...document.querySelectorAll('a[href], button, select, textarea, input, [role=button], [role=tab]')]
+      .filter((element) => !inSentence(element))
+      .map((element) => ({
+        element,
+        // A tick box is pressed by its label.
+        box: (element.closest('label') ?? element).getBoundingClientRect(),
+      }))
+      .filter(({ box, element }) => box.width > 1 && box.bottom > 0 && getComputedStyle(element).visibility !== 'hidden')
+      .filter(({ box }) => box.width < 43.5 || box.height < 43.5)
+      .map(({ element, box }) => `${Math.round(box.width).toString()}×${Math.round(box.height).toString()} ${element.outerHTML.slice(0, 120)}`)
+  })
+}

@@ -1,0 +1,51 @@
+import type { RouteRecordRaw } from 'vue-router'
+import type { Gate } from '@/domain/posts'
+import { shellRoutes } from '@/app/routes'
+import type { DemoTown } from './demo.ts'
+
+export type Who = 'visitor' | 'elder' | 'helper' | 'secretary' | 'clerk'
+
+export interface PageToSee {
+  name: string
+  who: Who
+  path: (people: DemoTown) => string
+}
+
+// Every route of every feature, so that a page nobody thought of here is looked at all the same.
+const features = import.meta.glob<{ routes: RouteRecordRaw[] }>('../../../src/features/*/routes.ts', {
+  eager: true,
+})
+const routes = [...shellRoutes, ...Object.values(features).flatMap((feature) => feature.routes)]
+
+const whoPasses: Record<Gate, Who> = {
+  anyone: 'visitor',
+  member: 'elder',
+  overseer: 'secretary',
+  runs: 'secretary',
+  secretary: 'secretary',
+  town: 'clerk',
+}
+
+/** The person to look at a page with: whoever has something to see there. */
+function whoOpens({ path, meta }: RouteRecordRaw): Who {
+  if (path === '/helper/mine') return 'elder'
+  return path.startsWith('/helper') ? 'helper' : whoPasses[meta?.gate ?? 'member']
+}
+
+function fill(path: string, people: DemoTown): string {
+  return path
+    .replace(':elderId', people.helpedElder.memberId)
+    .replace(':topic', 'health')
+    .replace(/^(\/branch\/members\/):id/, `$1${people.elder.memberId}`)
+    .replace(/^(\/branch\/study\/):id/, `$1${people.branchLesson.id}`)
+    .replace(':id', people.heardLesson.id)
+    .replace(':anywhere(.*)*', 'nowhere')
+}
+
+export const pagesToSee: readonly PageToSee[] = routes
+  .filter((route) => route.redirect === undefined)
+  .map((route) => ({
+    name: route.path === '/' ? 'home' : route.path.slice(1).replace(/[^a-z-]+/g, '-').replace(/-$/, ''),
+    who: whoOpens(route),
+    path: (people) => fill(route.path, people),
+  }))

@@ -1,0 +1,45 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startBackend, type Running } from '../../../supabase/dev/server.ts'
+import { dist } from '../../../supabase/dev/house.ts'
+import { seedDemo, type DemoTown } from './demo.ts'
+
+/** A small town on a server of its own: the built app, the API and the files on one origin, on a port that stays. */
+export interface Town {
+  readonly url: string
+  readonly people: DemoTown
+  /** As if the power went: nobody answers on the port until `start`. */
+  stop(): Promise<void>
+  start(): Promise<void>
+  query<Row>(sql: string, params?: readonly unknown[]): Promise<Row[]>
+  close(): Promise<void>
+}
+
+export async function openTown(options: { tokenSeconds?: number } = {}): Promise<Town> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'pioneer-e2e-'))
+  let running: Running | undefined = await startBackend({ dataDir, dist, ...options })
+  const { port, url } = running
+  const people = await seedDemo(running.backend)
+
+  async function stop() {
+    await running?.close()
+    running = undefined
+  }
+  return {
+    url,
+    people,
+    stop,
+    async start() {
+      running ??= await startBackend({ dataDir, dist, port, ...options })
+    },
+    query(sql, params) {
+      if (!running) throw new Error('the town is closed')
+      return running.backend.db.query(sql, params)
+    },
+    async close() {
+      await stop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}

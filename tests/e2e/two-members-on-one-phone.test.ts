@@ -1,0 +1,56 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newPhone, openBrowser, signIn, takeRecording, untilSettled, untilWorkerServes } from './support/hand-held.ts'
+import { everythingStored, heapHolds } from './support/traces.ts'
+import { openTown, type Town } from './support/town.ts'
+
+describe('two members on one phone, one after the other', () => {
+  let town: Town
+  let browser: Browser
+  let phone: BrowserContext
+  let page: Page
+
+  beforeAll(async () => {
+    ;[town, browser] = await Promise.all([openTown(), openBrowser()])
+    phone = await newPhone(browser)
+    page = await phone.newPage()
+    await signIn(page, town.url, town.people.elder)
+    await page.goto(`${town.url}/study/${town.people.heardLesson.id}`)
+    await takeRecording(page)
+    await untilWorkerServes(page)
+  })
+  afterAll(async () => {
+    await browser.close()
+    await town.close()
+  })
+
+  it('finds the first one there before leaving, so that the search is known to find', async () => {
+    const { elder } = town.people
+    const stored = await everythingStored(page)
+    expect(stored).toContain(elder.memberId)
+    expect(stored).toContain(elder.name)
+    expect(await heapHolds(page, elder.name)).toBe(true)
+  })
+
+  it('leaves no trace of the first: not in IndexedDB, caches or storage, nor in memory', async () => {
+    const { elder, migrant } = town.people
+    await page.goto(`${town.url}/me/leave`)
+    await page.getByRole('button', { name: '退出登录' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '退出' }).first().click()
+    await page.getByRole('heading', { level: 1, name: '登录' }).waitFor()
+
+    await page.getByLabel('登录号').fill(migrant.loginNumber)
+    await page.getByLabel('密码', { exact: true }).fill(migrant.password)
+    await page.getByRole('button', { name: '登录', exact: true }).click()
+    await page.getByRole('heading', { level: 1, name: `${migrant.name}，您好` }).waitFor()
+    await untilSettled(page)
+
+    const stored = await everythingStored(page)
+    expect(stored).toContain(migrant.memberId)
+    for (const trace of [elder.memberId, elder.name, elder.loginNumber]) {
+      expect(stored).not.toContain(trace)
+    }
+    expect(await heapHolds(page, elder.name)).toBe(false)
+    expect(await heapHolds(page, elder.memberId)).toBe(false)
+  })
+})
