@@ -20,16 +20,16 @@ export function browserLock(locks: LockManager, name: string, waitMs: number): L
   return async (work) => {
     const patience = new AbortController()
     const timer = setTimeout(() => { patience.abort() }, waitMs)
-    let started = false
+    const turn = { came: false }
     try {
       return await locks.request(name, { signal: patience.signal }, () => {
-        started = true
+        turn.came = true
         clearTimeout(timer)
         return work()
       })
     } catch (error) {
-      if (started || !patience.signal.aborted) throw error
-      return work()
+      if (turn.came || !patience.signal.aborted) throw error
+      return await work()
     } finally {
       clearTimeout(timer)
     }

@@ -20,6 +20,7 @@ export const refusalWords: Readonly<Record<string, string>> = {
   'day-out-of-range': '日子太早了，或者在今天以后，请核对。',
   'not-your-study': '这篇内容现在不归您学，可能已经撤下了。',
   'material-not-published': '这篇内容还没有发布，要先发布。',
+  'server-fault': '镇里的电脑出了点问题，这一条没有记上，请过一会儿再做一次。',
   'card-not-valid': '登录号或激活码不对，或者这张卡已经用过、过期了。请核对，或找支部书记换一张。',
   'too-many-attempts': '试的次数太多了，请过一会儿再试。',
   'already-active': '这张卡已经激活过，请直接登录。',

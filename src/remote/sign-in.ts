@@ -142,9 +142,12 @@ async function authClient({ town, fetch }: SignInPorts): Promise<SupabaseClient>
   const { createClient } = await import('@supabase/supabase-js')
   return createClient(town.url, town.key, {
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
-    global: { fetch: (input, init) => fetch(String(input), init ?? {}) },
+    global: { fetch: (input, init) => fetch(addressIn(input), init ?? {}) },
   })
 }
+
+const addressIn = (input: RequestInfo | URL) =>
+  typeof input === 'string' ? input : input instanceof URL ? input.href : input.url
 
 function faultOf(error: AuthError): Fault {
   if (error.status === 429) return { kind: 'busy', retryAfterMs: 60_000 }

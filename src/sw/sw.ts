@@ -22,8 +22,7 @@ self.addEventListener('message', (event) => {
 })
 
 self.addEventListener('sync', (event) => {
-  const { tag, waitUntil } = readSync(event)
-  if (tag === backgroundTag) waitUntil(sendOutbox())
+  if (isSync(event) && event.tag === backgroundTag) event.waitUntil(sendOutbox())
 })
 
 /** An open page sends for itself and shows it; with none in sight the worker does, and the browser retries a failure. */
@@ -37,8 +36,4 @@ async function sendOutbox(): Promise<void> {
 const isSkipWaiting = (message: unknown): boolean =>
   typeof message === 'object' && message !== null && 'type' in message && message.type === 'SKIP_WAITING'
 
-/** Background Sync is not in the standard library's types. */
-function readSync(event: Event): SyncEvent {
-  const { tag, waitUntil } = event as Event & SyncEvent
-  return { tag, waitUntil: waitUntil.bind(event) }
-}
+const isSync = (event: Event): event is SyncEvent => 'tag' in event && 'waitUntil' in event

@@ -4,7 +4,8 @@ export interface ManifestEntry {
   revision: string | null
 }
 
-export interface SyncEvent {
+/** Background Sync is not in the standard library's types. */
+export interface SyncEvent extends Event {
   tag: string
   waitUntil(work: Promise<unknown>): void
 }

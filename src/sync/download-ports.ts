@@ -20,17 +20,15 @@ interface Connection {
   saveData?: boolean
 }
 
+const lines: Readonly<Record<string, Line>> = {
+  wifi: 'wifi',
+  ethernet: 'wifi',
+  cellular: 'mobile',
+  wimax: 'mobile',
+}
+
 /** Only some Android browsers tell; to the others the person is asked, with the size. */
 export function lineOf(connection: Connection | undefined): Line {
   if (connection?.saveData) return 'mobile'
-  switch (connection?.type) {
-    case 'wifi':
-    case 'ethernet':
-      return 'wifi'
-    case 'cellular':
-    case 'wimax':
-      return 'mobile'
-    default:
-      return 'unknown'
-  }
+  return lines[connection?.type ?? ''] ?? 'unknown'
 }

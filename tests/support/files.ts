@@ -1,4 +1,5 @@
 import { no, yes, type Fault } from '@/domain/fault'
+import { asId } from '@/domain/id'
 import type { FileSource } from '@/domain/file-source'
 import type { MaterialFile } from '@/domain/synced'
 
@@ -12,7 +13,7 @@ export function recording(bytes: number): Uint8Array {
 }
 
 export const audio = (bytes: number, changes: Partial<MaterialFile> = {}): MaterialFile => ({
-  ...{ id: 'a-1', materialId: 'm', kind: 'audio', path: 'org/a-1', mime: 'audio/mpeg', bytes, seconds: 60, name: '春耕' },
+  ...{ id: asId('a-1'), materialId: asId('m'), kind: 'audio', path: 'org/a-1', mime: 'audio/mpeg', bytes, seconds: 60, name: '春耕' },
   ...changes,
 })
 

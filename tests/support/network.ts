@@ -1,5 +1,4 @@
 import { townClock, type Clock } from '@/domain/clock'
-import type { MemberId } from '@/domain/id'
 import { asId } from '@/domain/id'
 import type { Lock, Session, SessionStore } from '@/domain/session'
 import { createAccess } from '@/remote/access'
@@ -24,7 +23,7 @@ export const keys = (access: string, refresh: string, seconds = 3600) => ({
 
 export function sessionOf(changes: Partial<Session> = {}): Session {
   return {
-    ...{ memberId: asId<'members'>('m-1') as MemberId, userId: 'u-1', name: '林秀英', loginNumber: '12345678' },
+    ...{ memberId: asId<'members'>('m-1'), userId: 'u-1', name: '林秀英', loginNumber: '12345678' },
     ...{ accessToken: 'old', refreshToken: 'r-1', expiresAt: noon + hourMs },
     ...changes,
   }
@@ -73,3 +72,7 @@ export function lineTo<F extends Fetch>({ fetch, lock = inTurn(), clock = townCl
   const ports = { town, store, clock, lock, fetch }
   return { ...ports, access: createAccess(ports) }
 }
+
+/** What a request said. */
+export const said = (init: RequestInit | undefined): unknown =>
+  typeof init?.body === 'string' ? JSON.parse(init.body) : undefined

@@ -2,16 +2,14 @@ import 'fake-indexeddb/auto'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { townClock } from '@/domain/clock'
 import { asId, type MemberId } from '@/domain/id'
-import { syncedTables } from '@/domain/server-types'
-import { syncedNames, type SyncedTable } from '@/domain/synced'
+import { syncedTables, type CommandArgs } from '@/domain/server-types'
+import type { CommandName, SyncedTable } from '@/domain/synced'
 import { defineMutation, type AnyMutation, type Mutation } from '@/db/mutation'
 import { mutate } from '@/db/mutate'
 import { phoneDb, type PhoneDb } from '@/db/phone-db'
-import type { CommandArgs } from '@/domain/server-types'
-import type { CommandName } from '@/domain/synced'
 import { camel } from '@/sync/names'
 import { byName, type SyncPorts, type Transport } from '@/sync/ports'
-import type { PretendTown } from './pretend-town'
+import { textOf, type PretendTown } from './pretend-town'
 
 export const auntieLin: MemberId = asId('11111111-1111-4111-8111-111111111111')
 export const oldChen: MemberId = asId('22222222-2222-4222-8222-222222222222')
@@ -45,6 +43,16 @@ export const unassignMaterial = defineMutation('unassign_material', {
   apply(tx, args) {
     tx.delete('studyAssignments', args.assignmentId)
   },
+})
+
+/** What a secretary writes down when she saves a lesson. */
+export const lesson = (title: string, { id = 'lesson', body = '' } = {}): CommandArgs['save_material'] => ({
+  ...{ materialId: asId(id), orgId: asId('org'), topic: 'farming', title, summary: '', minutes: 5, body },
+})
+
+/** That lesson given out to everyone, under the number of the task. */
+export const task = (number: string, id = 'lesson'): CommandArgs['assign_material'] => ({
+  ...{ assignmentId: asId(number), materialId: asId(id), orgId: asId('org') },
 })
 
 export const mutations: readonly AnyMutation[] = [saveMaterial, assignMaterial, unassignMaterial]
@@ -89,7 +97,5 @@ export function said(town: PretendTown, table: SyncedTable) {
   return town
     .rows(table)
     .map((row) => Object.fromEntries(syncedTables[table].columns.map((column) => [column, row[column] ?? null])))
-    .sort((a, b) => String(a['id']).localeCompare(String(b['id'])))
+    .sort((a, b) => textOf(a['id']).localeCompare(textOf(b['id'])))
 }
-
-export { syncedNames }

@@ -112,7 +112,7 @@ export class PretendTown {
       const columns = Object.values(syncedTables).find(({ server }) => server === table)?.columns ?? []
       const before = tables[table] ?? { columns, rows: [], gone: [] }
       tables[table] = gone
-        ? { ...before, gone: [...before.gone, String(row['id'])] }
+        ? { ...before, gone: [...before.gone, textOf(row['id'])] }
         : { ...before, rows: [...before.rows, columns.map((column) => row[column] ?? null)] }
     }
     const cursor = [this.#rights, since, at].join(':')
@@ -140,7 +140,7 @@ export class PretendTown {
         this.#write('study_assignments', { id: args['assignment_id'] ?? '', ...args })
         return null
       case 'unassign_material':
-        this.remove('studyAssignments', String(args['assignment_id']))
+        this.remove('studyAssignments', textOf(args['assignment_id']))
         return null
       default:
         return 'unknown-command'
@@ -148,17 +148,20 @@ export class PretendTown {
   }
 
   #read(table: string, id: Json | undefined): WireRow {
-    return this.#rows.get(`${table}/${String(id)}`)?.row ?? {}
+    return this.#rows.get(`${table}/${textOf(id)}`)?.row ?? {}
   }
 
   #write(table: string, row: WireRow): void {
     const columns: readonly string[] = Object.values(syncedTables).find(({ server }) => server === table)?.columns ?? []
     const known = Object.fromEntries(Object.entries(row).filter(([name]) => columns.includes(name)))
-    const key = `${table}/${String(row['id'])}`
+    const key = `${table}/${textOf(row['id'])}`
     const kept = { table, row: known, changedIn: ++this.#changes, gone: false }
     this.#rows.set(key, Object.assign(this.#rows.get(key) ?? kept, kept))
   }
 }
+
+/** Ids are text everywhere in this town. */
+export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /** What this town's secretary may not write. */
 export const forbiddenTitle = '不许写的'

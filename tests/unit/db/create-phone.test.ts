@@ -7,10 +7,9 @@ import { onTrouble } from '@/db/trouble'
 import type { FilesPort } from '@/db/files-port'
 import { no } from '@/domain/fault'
 import type { SyncStatus } from '@/domain/sync-status'
-import { newPhone, saveMaterial } from '../../support/phone'
+import { lesson, newPhone, saveMaterial } from '../../support/phone'
 import { PretendTown } from '../../support/pretend-town'
 
-const lesson = { materialId: 'l', orgId: 'o', topic: 't', title: '春耕', summary: '', minutes: 5, body: '' }
 
 function aPhone() {
   const { db, ports } = newPhone(new PretendTown())
@@ -27,7 +26,7 @@ function aPhone() {
 describe('the phone as screens know it', () => {
   it('keeps an act and lets the town hear of it soon', async () => {
     const { phone, db, soon } = aPhone()
-    await phone.mutate(saveMaterial, lesson)
+    await phone.mutate(saveMaterial, lesson('春耕'))
     expect(await db.outbox.count()).toBe(1)
     expect(soon).toHaveBeenCalledOnce()
   })
@@ -51,7 +50,7 @@ describe('the phone as screens know it', () => {
     db.outbox.hook('creating', () => {
       throw new Dexie.QuotaExceededError('full')
     })
-    await expect(phone.mutate(saveMaterial, lesson)).rejects.toMatchObject({ trouble: { kind: 'full' } })
+    await expect(phone.mutate(saveMaterial, lesson('春耕'))).rejects.toMatchObject({ trouble: { kind: 'full' } })
     expect(await db.materials.count()).toBe(0)
     expect(await db.outbox.count()).toBe(0)
     expect(met).toHaveBeenCalledWith({ kind: 'full' })

@@ -3,12 +3,12 @@ import Dexie from 'dexie'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { deviceDb, type DeviceDb } from '@/db/device-db'
 import { cutOffHere, finishWipes, signOutHere, watchGate } from '@/db/gate'
+import { mutate } from '@/db/mutate'
 import { phoneDb, phoneDbName, type PhoneDb } from '@/db/phone-db'
 import { sessionStore } from '@/db/session-store'
 import { deviceId, readSetting, writeSetting } from '@/db/settings'
 import { sessionOf } from '../../support/network'
-import { auntieLin, oldChen, saveMaterial } from '../../support/phone'
-import { mutate } from '@/db/mutate'
+import { auntieLin, lesson, oldChen, saveMaterial } from '../../support/phone'
 
 let device: DeviceDb
 const opened: Dexie[] = []
@@ -31,8 +31,7 @@ function open(me: typeof auntieLin): PhoneDb {
 const signIn = (me: typeof auntieLin) => sessionStore(device).write(sessionOf({ memberId: me }))
 
 async function studied(db: PhoneDb, me: typeof auntieLin) {
-  const lesson = { materialId: 'l', orgId: 'o', topic: 't', title: '春耕', summary: '', minutes: 5, body: '' }
-  await mutate({ db, me, clock: () => 1 }, saveMaterial, lesson)
+  await mutate({ db, me, clock: () => 1 }, saveMaterial, lesson('春耕'))
   await db.fileParts.put({ fileId: 'f', n: 0, data: new ArrayBuffer(8) })
   await db.drafts.put({ key: 'note', value: '写了一半', savedAt: 1 })
   await db.notices.add({ kind: 'word', at: 1, read: false, say: '好', act: null })

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { openStore } from '@/db/open-store'
 import { phoneDb } from '@/db/phone-db'
 import { onTrouble, troubleOf, type PhoneTrouble } from '@/db/trouble'
+import { asId } from '@/domain/id'
 import { auntieLin, ownStore } from '../../support/phone'
 
 /** An IndexedDB that takes every request and never answers, as some phones have. */
@@ -24,7 +25,7 @@ function failing(name: string): IDBFactory {
 }
 
 const open = (indexedDB: IDBFactory | undefined) =>
-  openStore(phoneDb(auntieLin, { ...ownStore(), indexedDB: indexedDB as never }), 60)
+  openStore(phoneDb(auntieLin, { ...ownStore(), indexedDB: indexedDB as IDBFactory }), 60)
 
 describe('opening the phone’s store', () => {
   it('proves that it answers', async () => {
@@ -55,7 +56,7 @@ describe('opening the phone’s store', () => {
     const store = { indexedDB: new IDBFactory(), IDBKeyRange }
     const oldTab = await new Promise<IDBDatabase>((resolve) => {
       const request = store.indexedDB.open('pioneer-shared', 10)
-      request.onsuccess = () => { resolve(request.result as unknown as IDBDatabase) }
+      request.onsuccess = () => { resolve(request.result) }
     })
     const newer = new Dexie('pioneer-shared', store)
     newer.version(2).stores({ things: 'id' })
@@ -73,7 +74,7 @@ describe('a store taken away by another tab', () => {
     const stopListening = onTrouble((trouble) => met.push(trouble))
     await new Dexie(here.name, store).delete()
     await expect(here.orgs.count()).rejects.toThrow()
-    await expect(here.orgs.put({ id: 'late', parentId: null, kind: 'town', name: '' })).rejects.toThrow()
+    await expect(here.orgs.put({ id: asId('late'), parentId: null, kind: 'town', name: '' })).rejects.toThrow()
     expect(await Dexie.exists(here.name)).toBe(false)
     expect(met).toContainEqual({ kind: 'closed' })
     stopListening()

@@ -4,6 +4,7 @@ import { effectScope, nextTick, ref, type EffectScope } from 'vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useLive, type Live } from '@/db/use-live'
 import { onTrouble } from '@/db/trouble'
+import { asId } from '@/domain/id'
 import { newPhone, type TestPhone } from '../../support/phone'
 import { PretendTown } from '../../support/pretend-town'
 
@@ -20,8 +21,8 @@ afterEach(() => {
 })
 
 const use = <T>(make: () => Live<T>): Live<T> => scope.run(make) ?? make()
-const org = (id: string, name: string, parentId: string | null = null) =>
-  phone.db.orgs.put({ id, parentId, kind: 'village_branch', name })
+const org = (id: string, name: string) =>
+  phone.db.orgs.put({ id: asId(id), parentId: null, kind: 'village_branch', name })
 
 describe('a screen that reads the phone', () => {
   it('has nothing yet, then the rows, then the rows as they change', async () => {

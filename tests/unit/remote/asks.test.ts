@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { createAsk } from '@/remote/asks'
 import { parseMoment } from '@/remote/moment'
 import type { Fetch } from '@/remote/town'
-import { json, lineTo, noSignal } from '../../support/network'
+import { json, lineTo, noSignal, said } from '../../support/network'
 
 const account = {
   ...{ member_id: 'm', state: 'card', login_number: '12345678', card_id: 'c' },
@@ -15,7 +15,7 @@ describe('a question asked online', () => {
     const fetch = vi.fn<Fetch>(() => Promise.resolve(json([account])))
     const answer = await createAsk(lineTo({ fetch }))('branch_accounts', { branchId: 'b' })
     expect(fetch.mock.calls[0]?.[0]).toMatch(/\/rest\/v1\/rpc\/branch_accounts$/)
-    expect(JSON.parse(String(fetch.mock.calls[0]?.[1].body))).toEqual({ branch_id: 'b' })
+    expect(said(fetch.mock.calls[0]?.[1])).toEqual({ branch_id: 'b' })
     expect(answer).toMatchObject({
       ok: true,
       value: [{ memberId: 'm', state: 'card', cardExpiresAt: Date.parse('2026-12-22T09:45:23.500Z') }],

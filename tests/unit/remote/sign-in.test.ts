@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { activateCard, checkCard, endSession, signIn } from '@/remote/sign-in'
 import type { Fetch } from '@/remote/town'
-import { json, keys, lineTo, noon, noSignal, portal, sessionOf } from '../../support/network'
+import { json, keys, lineTo, noon, noSignal, portal, said, sessionOf } from '../../support/network'
 
 const card = { loginNumber: '12345678', code: '1234123412341234', password: 'six-six' }
 const who = { member_id: 'm-1', name: '林秀英', login_number: '12345678' }
@@ -34,7 +34,7 @@ describe('a card', () => {
       sessionOf({ accessToken: 'a', refreshToken: 'r', expiresAt: noon + 3_600_000 }),
     )
     const [, init] = line.fetch.mock.calls.find(([url]) => url.includes('/signup')) ?? []
-    expect(JSON.parse(String(init?.body))).toMatchObject({ email: '12345678@card.pioneer-home.invalid' })
+    expect(said(init)).toMatchObject({ email: '12345678@card.pioneer-home.invalid' })
   })
 
   it.each([

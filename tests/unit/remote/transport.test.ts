@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type { SyncRequest } from '@/domain/wire'
 import type { Fetch } from '@/remote/town'
 import { createTransport, readReply } from '@/remote/transport'
-import { json, keys, lineTo, noSignal, portal, town } from '../../support/network'
+import { json, keys, lineTo, noSignal, portal, said, town } from '../../support/network'
 
 const request: SyncRequest = { v: 1, device: 'phone', cursor: 'c-1', commands: [] }
 const page = {
@@ -19,7 +19,7 @@ describe('a trip over the line', () => {
     const [url, init] = fetch.mock.calls[0] ?? []
     expect(url).toBe(`${town.url}/rest/v1/rpc/sync`)
     expect(init?.headers).toMatchObject({ authorization: 'Bearer old', apikey: 'public' })
-    expect(JSON.parse(String(init?.body))).toEqual({ request })
+    expect(said(init)).toEqual({ request })
     expect(init?.cache).toBe('no-store')
   })
 

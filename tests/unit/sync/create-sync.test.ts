@@ -5,7 +5,7 @@ import { no, yes } from '@/domain/fault'
 import type { SyncStatus } from '@/domain/sync-status'
 import { createSync, type Sync } from '@/sync/create-sync'
 import type { Transport } from '@/sync/ports'
-import { newPhone, saveMaterial } from '../../support/phone'
+import { lesson, newPhone, saveMaterial } from '../../support/phone'
 import { PretendTown } from '../../support/pretend-town'
 
 let sync: Sync | undefined
@@ -23,7 +23,6 @@ function join(change: (town: PretendTown) => Transport = (town) => town.answer) 
   return { town, phone, last, sync, ...on }
 }
 
-const lesson = { materialId: 'l', orgId: 'o', topic: 't', title: '春耕', summary: '', minutes: 5, body: '' }
 const offline: Transport = () => Promise.resolve(no({ kind: 'offline' }))
 
 describe('what a person is told', () => {
@@ -40,7 +39,7 @@ describe('what a person is told', () => {
 
   it('with no signal and something to send: how much waits; and then that it has gone', async () => {
     const { phone, town, last, sync } = join(() => offline)
-    await phone.act(saveMaterial, lesson)
+    await phone.act(saveMaterial, lesson('春耕'))
     await vi.waitFor(() => { expect(last()).toMatchObject({ kind: 'waiting', pending: 1 }) })
     phone.line.transport = town.answer
     sync.now()
@@ -50,7 +49,7 @@ describe('what a person is told', () => {
 
   it('when the keys are no longer good: that only they can help, and that nothing is lost', async () => {
     const { phone, last } = join(() => () => Promise.resolve(no({ kind: 'signed-out' })))
-    await phone.act(saveMaterial, lesson)
+    await phone.act(saveMaterial, lesson('春耕'))
     await vi.waitFor(() => {
       expect(last()).toEqual({ kind: 'stuck', fault: { kind: 'signed-out' }, pending: 1, syncedAt: null })
     })

@@ -4,11 +4,10 @@ import { no } from '@/domain/fault'
 import { deliver } from '@/sync/deliver'
 import { run } from '@/sync/run'
 import { syncOnce } from '@/sync/sync-once'
-import { newPhone, saveMaterial, type TestPhone } from '../../support/phone'
+import { lesson, newPhone, saveMaterial, type TestPhone } from '../../support/phone'
 import { forbiddenTitle, PretendTown } from '../../support/pretend-town'
 
-const save = (phone: TestPhone, title: string, materialId = title) =>
-  phone.act(saveMaterial, { materialId, orgId: 'o', topic: 't', title, summary: '', minutes: 5, body: '' })
+const save = (phone: TestPhone, title: string) => phone.act(saveMaterial, lesson(title, { id: title }))
 const titles = async (phone: TestPhone) => (await phone.db.materials.toArray()).map(({ title }) => title)
 
 describe('with the app closed, the worker', () => {
@@ -47,9 +46,7 @@ describe('with the app closed, the worker', () => {
   it('does not stop at an act too big to send; the page will say so', async () => {
     const town = new PretendTown()
     const phone = newPhone(town)
-    await phone.act(saveMaterial, {
-      ...{ materialId: 'big', orgId: 'o', topic: 't', title: '太长', summary: '', minutes: 5, body: '字'.repeat(90_000) },
-    })
+    await phone.act(saveMaterial, lesson('太长', { id: 'big', body: '字'.repeat(90_000) }))
     await save(phone, '短')
     await deliver(phone.ports)
     expect(town.rows('materials')).toHaveLength(1)

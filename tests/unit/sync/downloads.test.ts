@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { PhoneDb } from '@/db/phone-db'
 import { fileStateOf } from '@/db/use-file'
 import type { MaterialFile } from '@/domain/synced'
+import { asId } from '@/domain/id'
 import { lineOf, type DownloadPorts, type Line } from '@/sync/download-ports'
 import { createDownloads, type Downloads } from '@/sync/downloads'
 import { audio, partBytes, PretendStore, recording } from '../../support/files'
@@ -172,7 +173,7 @@ describe('mobile data', () => {
 })
 
 describe('pictures', () => {
-  const picture = (bytes: number, id: string) => audio(bytes, { id, kind: 'picture', mime: 'image/jpeg' })
+  const picture = (bytes: number, id: string) => audio(bytes, { id: asId(id), kind: 'picture', mime: 'image/jpeg' })
 
   it('that are small come by themselves, large ones when asked for', async () => {
     line = 'mobile'

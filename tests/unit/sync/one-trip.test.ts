@@ -5,13 +5,10 @@ import { no, yes } from '@/domain/fault'
 import { tripLimits, type SyncPage, type SyncRequest } from '@/domain/wire'
 import { run } from '@/sync/run'
 import { syncOnce } from '@/sync/sync-once'
-import { assignMaterial, newPhone, saveMaterial, unassignMaterial, type TestPhone } from '../../support/phone'
+import { assignMaterial, lesson, newPhone, saveMaterial, task, unassignMaterial, type TestPhone } from '../../support/phone'
 import { forbiddenTitle, PretendTown } from '../../support/pretend-town'
 
-const lesson = (title: string, body = '') => ({
-  ...{ materialId: 'lesson', orgId: 'org', topic: 'farming', title, summary: '', minutes: 5, body },
-})
-const titleOn = async (phone: TestPhone) => (await phone.db.materials.get('lesson'))?.title
+const titleOn = async (phone: TestPhone) => (await phone.db.materials.get(lesson('').materialId))?.title
 const catchUp = (phone: TestPhone) => run((most) => syncOnce(phone.ports, most))
 const village = (n: number) => ({ id: `org-${String(n)}`, parentId: null, kind: 'village_branch', name: '柳树村' })
 
@@ -38,7 +35,7 @@ describe('an act', () => {
     const phone = newPhone(town)
     await phone.act(saveMaterial, lesson('春耕'))
     await catchUp(phone)
-    await phone.act(saveMaterial, lesson(forbiddenTitle, '写了很久的正文'))
+    await phone.act(saveMaterial, lesson(forbiddenTitle, { body: '写了很久的正文' }))
     await catchUp(phone)
 
     expect(await titleOn(phone)).toBe('春耕')
@@ -51,7 +48,7 @@ describe('an act', () => {
   it('that is refused does not take the acts behind it along', async () => {
     const phone = newPhone(new PretendTown())
     await phone.act(saveMaterial, lesson(forbiddenTitle))
-    await phone.act(assignMaterial, { assignmentId: 'task', materialId: 'lesson', orgId: 'org' })
+    await phone.act(assignMaterial, task('task'))
     await catchUp(phone)
     expect(await titleOn(phone)).toBeUndefined()
     expect(await phone.db.studyAssignments.count()).toBe(1)
@@ -87,8 +84,8 @@ describe('an act', () => {
   it('undone before it was sent leaves nothing behind on either side', async () => {
     const town = new PretendTown()
     const phone = newPhone(town)
-    await phone.act(assignMaterial, { assignmentId: 'task', materialId: 'lesson', orgId: 'org' })
-    await phone.act(unassignMaterial, { assignmentId: 'task' })
+    await phone.act(assignMaterial, task('task'))
+    await phone.act(unassignMaterial, { assignmentId: task('task').assignmentId })
     expect(await phone.db.studyAssignments.count()).toBe(0)
     await catchUp(phone)
     expect(await phone.db.studyAssignments.count()).toBe(0)
@@ -205,7 +202,7 @@ describe('the town', () => {
     const town = new PretendTown()
     const phone = newPhone(town)
     for (const title of ['一', '二', '坏', '四']) {
-      await phone.act(saveMaterial, { ...lesson(title), materialId: newId() })
+      await phone.act(saveMaterial, lesson(title, { id: newId() }))
     }
     phone.line.transport = (request) =>
       request.commands.some(({ args }) => args['title'] === '坏') ? refusing('bad-request')() : town.answer(request)
@@ -248,7 +245,7 @@ describe('one trip', () => {
       sizes.push(new TextEncoder().encode(JSON.stringify({ request })).length)
       return town.answer(request)
     }
-    for (let n = 0; n < 8; n++) await phone.act(saveMaterial, lesson(String(n), '字'.repeat(80_000)))
+    for (let n = 0; n < 8; n++) await phone.act(saveMaterial, lesson(String(n), { body: '字'.repeat(80_000) }))
     await catchUp(phone)
     expect(Math.max(...sizes)).toBeLessThanOrEqual(tripLimits.requestBytes)
     expect(sizes.length).toBe(2)
@@ -257,8 +254,8 @@ describe('one trip', () => {
   it('does not wait for an act too big for any trip; that one becomes a notice', async () => {
     const town = new PretendTown()
     const phone = newPhone(town)
-    await phone.act(saveMaterial, lesson('太长', '字'.repeat(90_000)))
-    await phone.act(saveMaterial, { ...lesson('短'), materialId: 'short' })
+    await phone.act(saveMaterial, lesson('太长', { body: '字'.repeat(90_000) }))
+    await phone.act(saveMaterial, lesson('短', { id: 'short' }))
     await catchUp(phone)
     expect(town.rows('materials').map((row) => row['title'])).toEqual(['短'])
     expect((await phone.db.notices.toArray())[0]?.act?.code).toBe('too-big')

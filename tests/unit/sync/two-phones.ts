@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import { no } from '@/domain/fault'
+import { asId } from '@/domain/id'
 import { syncedNames } from '@/domain/synced'
 import { run } from '@/sync/run'
 import { syncOnce } from '@/sync/sync-once'
 import type { Transport } from '@/sync/ports'
-import { assignMaterial, newPhone, said, saveMaterial, shown, unassignMaterial, type TestPhone } from '../../support/phone'
+import { assignMaterial, lesson, newPhone, said, saveMaterial, shown, task, unassignMaterial, type TestPhone } from '../../support/phone'
 import { forbiddenTitle, PretendTown } from '../../support/pretend-town'
 
 type Signal = 'good' | 'request-lost' | 'reply-lost' | 'busy-thumb' | 'twice' | 'dies' | 'other-tab'
@@ -68,13 +69,13 @@ async function live(town: PretendTown, phone: TestPhone, next: Step): Promise<vo
   switch (next.kind) {
     case 'save':
       await tap(phone, save(phone, next.material, next.title))
-      expect((await phone.db.materials.get(idOf(next.material)))?.title).toBe(next.title)
+      expect((await phone.db.materials.get(asId(idOf(next.material))))?.title).toBe(next.title)
       break
     case 'assign':
-      await tap(phone, assign(phone, next.material))
+      await tap(phone, phone.act(assignMaterial, taskFor(next.material)))
       break
     case 'unassign':
-      await tap(phone, phone.act(unassignMaterial, { assignmentId: `for-${idOf(next.material)}` }))
+      await tap(phone, phone.act(unassignMaterial, { assignmentId: taskFor(next.material).assignmentId }))
       break
     case 'town-adds':
       townAdds(town, next.material)
@@ -95,12 +96,9 @@ const townAdds = (town: PretendTown, n: number) => {
 }
 
 const save = (phone: TestPhone, n: number, title: string) =>
-  phone.act(saveMaterial, {
-    ...{ materialId: idOf(n), orgId: 'org-1', topic: 'farming', title, summary: '', minutes: 5, body: '' },
-  })
+  phone.act(saveMaterial, lesson(title, { id: idOf(n) }))
 
-const assign = (phone: TestPhone, n: number) =>
-  phone.act(assignMaterial, { assignmentId: `for-${idOf(n)}`, materialId: idOf(n), orgId: 'org-1' })
+const taskFor = (n: number) => task(`for-${idOf(n)}`, idOf(n))
 
 async function syncOver(
   town: PretendTown,
