@@ -1,1 +1,0 @@
-export type { Ask, Asks, BranchAccount, BranchTotals } from '@/domain/asks'
