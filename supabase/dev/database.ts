@@ -42,8 +42,17 @@ export function openPostgres(url: string): Database {
   return {
     connection,
     db: {
+      // One connection to itself: a script may open a transaction, which a pool must not lend out half-way.
       exec: async (sql) => {
-        await driver.unsafe(sql).simple()
+        const connected = await driver.reserve()
+        try {
+          await connected.unsafe(sql).simple()
+        } catch (error) {
+          await connected.unsafe('rollback').simple() // Or the next to borrow it would inherit the wreck.
+          throw error
+        } finally {
+          connected.release()
+        }
       },
       query: async <Row>(sql: string, params: readonly unknown[] = []) =>
         Array.from(await driver.unsafe(sql, params as never[])) as unknown as Row[],

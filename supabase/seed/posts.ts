@@ -39,7 +39,16 @@ const officePromises = [
   '村里的账每季度上墙，谁问都讲明白。',
   '帮三户人家找到稳当的活计。',
   '把村口的路灯修好，坏一盏三天内换上。',
+  '谁家红白喜事要帮手，我到场，一分钱不收。',
+  '给村里请两回农技员，春天一回，秋天一回。',
+  '学校放了假，村部的书屋天天开门。',
+  '每户的难处记一本账，办一件划一件。',
 ]
+const jobPromises: Partial<Record<Job, string>> = {
+  cadre: '每周来村里两天，有事当面说，办到哪一步都给您回话。',
+  shopkeeper: '货架上缺啥您说话，腿脚不便的我送到家。',
+  liaison: '每月给在外的党员打一个电话，家里有事我先照应。',
+}
 
 export interface PublicSide {
   post: string | null
@@ -50,8 +59,12 @@ const nothing: PublicSide = { post: null, promise: null }
 
 /** What the card says: the office, or the duty post somebody without an office took, or nothing. */
 export function publicSide(dice: Dice, category: string, job: Job | undefined): PublicSide {
-  if (job !== undefined)
-    return { post: dice.pick(jobPosts[job]), promise: dice.pick(officePromises) }
+  if (job !== undefined) {
+    return {
+      post: dice.pick(jobPosts[job]),
+      promise: jobPromises[job] ?? dice.pick(officePromises),
+    }
+  }
   if (category === 'office') return { post: null, promise: dice.pick(officePromises) }
   if (category === 'village' && dice.happens(0.8)) return dice.pick(dutyPosts)
   return nothing
