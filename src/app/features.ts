@@ -1,35 +1,18 @@
 import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
-import type { AnyMutation } from '@/db/mutation'
-import {
-  mutations as homeLessonMutations,
-  routes as homeLessonRoutes,
-} from '@/features/home-lessons'
+import { routes as homeLessonRoutes } from '@/features/home-lessons'
 import { routes as myPhoneRoutes } from '@/features/my-phone'
-import { mutations as rosterMutations, routes as rosterRoutes } from '@/features/roster'
-import {
-  mutations as studyMutations,
-  NewLessons,
-  routes as studyRoutes,
-  StudyHours,
-  TodayTasks,
-} from '@/features/study'
-import { mutations as teachingMutations, routes as teachingRoutes } from '@/features/teaching'
+import { routes as rosterRoutes } from '@/features/roster'
+import { NewLessons, routes as studyRoutes, StudyHours, TodayTasks } from '@/features/study'
+import { routes as teachingRoutes } from '@/features/teaching'
 
-/** Every feature opens one door, its index.ts, and is joined to the app here: its pages, its acts, its cards. */
+/** Every feature opens one door, its index.ts, and is joined to the app here with its pages; its acts in mutations.ts. */
 export const featureRoutes: RouteRecordRaw[] = [
   ...studyRoutes,
   ...teachingRoutes,
   ...rosterRoutes,
   ...homeLessonRoutes,
   ...myPhoneRoutes,
-]
-
-export const mutations: readonly AnyMutation[] = [
-  ...studyMutations,
-  ...teachingMutations,
-  ...rosterMutations,
-  ...homeLessonMutations,
 ]
 
 /** What stands on the home page under the person's name, in this order. */

@@ -1,14 +1,12 @@
-import { createPhone } from '@/db/create-phone'
-import { phoneLock } from '@/db/lock'
+import { createPhone, type PhoneParts } from '@/db/create-phone'
+import type { FilesPort } from '@/db/files-port'
+import { watchStanding } from '@/db/outbox'
 import type { Phone } from '@/db/phone'
-import { deviceId, readSetting } from '@/db/settings'
 import { reportTrouble } from '@/db/trouble'
-import { createSync } from '@/sync/create-sync'
-import { lineOf } from '@/sync/download-ports'
-import { createDownloads } from '@/sync/downloads'
-import { byName } from '@/sync/ports'
-import { mutations } from '../features'
-import { lazyLine } from './lazy-line'
+import { no } from '@/domain/fault'
+import { statusOf } from '@/sync/status'
+import { lazily } from './lazily'
+import type { Line } from './line'
 import type { Here } from './open-device'
 
 export interface OpenedPhone {
@@ -25,49 +23,75 @@ interface Hooks {
 }
 
 /** This member's phone, ready to show and to note down at once; the line to the town joins when it has come. */
-export async function openPhone(
+export function openPhone(
   { device, clock }: Here,
   { session, db }: NonNullable<Here['member']>,
   { stands, ...on }: Hooks,
-): Promise<OpenedPhone> {
-  const line = lazyLine(device, clock, stands)
-  const files = createDownloads({
-    db,
-    clock,
-    source: line.source,
-    line: () => lineOf(connectionHere()),
-    wifiOnly: () => readSetting(device, 'wifiOnly', true),
-    storage: storageHere(),
+): OpenedPhone {
+  let hushed = false
+  let joined: Line | undefined
+  const line = lazily(async () => {
+    await stands
+    const { openLine } = await import('./line')
+    joined = await openLine({ device, clock, session, db, ...on })
+    if (hushed) quiet(joined)
+    return joined
   })
-  const sync = createSync({
-    ...on,
-    ports: {
-      db,
-      clock,
-      me: session.memberId,
-      device: await deviceId(device),
-      transport: line.transport,
-      mutations: byName(mutations),
+
+  const sync: PhoneParts['sync'] = {
+    watch(tell) {
+      // Until the line has come, what the phone itself knows.
+      const unwatch = watchStanding(
+        db,
+        (now) => {
+          tell(statusOf({ kind: 'idle' }, now))
+        },
+        reportTrouble,
+      )
+      void whenHere(line).then((here) => {
+        unwatch()
+        here.sync.watch(tell)
+      })
     },
-    lock: phoneLock(device, 'sync'),
-    page: { window, document, serviceWorker: workersHere() },
-    workers: workersHere(),
-    onCaughtUp: () => {
-      files.follow().catch(reportTrouble)
-    },
-  })
-  const phone = createPhone({ db, me: session.memberId, clock, ask: line.ask, files, sync })
+    now: () => void line().then((here) => here?.sync.now()),
+    soon: () => void line().then((here) => here?.sync.soon()),
+  }
+  const ask: Phone['ask'] = async (name, args) =>
+    (await line())?.ask(name, args) ?? no({ kind: 'offline' })
+  const files = lateFiles(async () => (await whenHere(line)).files)
+
   return {
-    phone,
+    phone: createPhone({ db, me: session.memberId, clock, ask, files, sync }),
     hush: () => {
-      files.stop()
-      sync.stop()
+      hushed = true
+      if (joined) quiet(joined)
     },
   }
 }
 
-/** Each of these is missing on some phones, or on plain http. */
-const workersHere = () => ('serviceWorker' in navigator ? navigator.serviceWorker : undefined)
-const storageHere = () => ('storage' in navigator ? navigator.storage : undefined)
-const connectionHere = () =>
-  (navigator as Navigator & { connection?: { type?: string; saveData?: boolean } }).connection
+function quiet({ sync, files }: Line) {
+  files.stop()
+  sync.stop()
+}
+
+/** The line, however long the network keeps it. */
+async function whenHere(line: () => Promise<Line | undefined>): Promise<Line> {
+  for (;;) {
+    const here = await line()
+    if (here) return here
+    await new Promise((resume) => {
+      window.addEventListener('online', resume, { once: true })
+    })
+  }
+}
+
+const lateFiles = (files: () => Promise<FilesPort>): FilesPort => ({
+  fetch: async (...about) => (await files()).fetch(...about),
+  pause: async (id) => (await files()).pause(id),
+  remove: async (id) => (await files()).remove(id),
+  removeAll: async () => (await files()).removeAll(),
+  open: async (id) => (await files()).open(id),
+  room: async () => (await files()).room(),
+  keep: async () => (await files()).keep(),
+  upload: async (...about) => (await files()).upload(...about),
+})

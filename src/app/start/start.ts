@@ -22,11 +22,13 @@ import { signal } from './signal'
 /** From nothing to the first screen, on what this phone holds; the network is not asked. */
 export async function start() {
   const here = await openDevice()
+  // The router keeps there where on which page one was; whoever comes next need not know.
+  if (!here.member) sessionStorage.clear()
   const chosen = await readTextSize(here.device)
   if (chosen) applyTextSize(chosen)
   const updates = watchUpdates()
   const stands = signal()
-  const opened = await openMember(here, updates, stands.given)
+  const opened = openMember(here, updates, stands.given)
   const app = createApp(Shell, { signedIn: opened !== undefined, updates })
   provideDevice(app, here.device)
   provideDoor(
@@ -42,11 +44,7 @@ export async function start() {
   updates.watch()
 }
 
-async function openMember(
-  here: Here,
-  updates: Updates,
-  stands: Promise<void>,
-): Promise<OpenedPhone | undefined> {
+function openMember(here: Here, updates: Updates, stands: Promise<void>): OpenedPhone | undefined {
   const { device, member } = here
   if (!member) return undefined
   const { session, db } = member
@@ -60,7 +58,7 @@ async function openMember(
     }
     cutOffHere({ device, db, me: session.memberId }).then(leave, reportTrouble)
   }
-  const opened = await openPhone(here, member, { stands, onCutOff, onTooOld: updates.insist })
+  const opened = openPhone(here, member, { stands, onCutOff, onTooOld: updates.insist })
   return {
     phone: opened.phone,
     hush: () => {

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/vue'
 import { afterEach, describe, expect, it } from 'vitest'
 import { browserOf, currentTextSize, readTextSize } from '@/features/my-phone'
-import { guides } from '@/features/my-phone/browsers'
+import { guides } from '@/features/my-phone/guides'
 import { wordsTyped } from '@/features/my-phone/notices'
 import InstallPage from '@/features/my-phone/pages/InstallPage.vue'
 import NoticesPage from '@/features/my-phone/pages/NoticesPage.vue'

@@ -1,0 +1,13 @@
+import type { AnyMutation } from '@/db/mutation'
+import { mutations as homeLessonMutations } from '@/features/home-lessons'
+import { mutations as rosterMutations } from '@/features/roster'
+import { mutations as studyMutations } from '@/features/study'
+import { mutations as teachingMutations } from '@/features/teaching'
+
+/** Every act there is, for laying unsent ones on again after a sync; kept apart from the pages, which come first. */
+export const mutations: readonly AnyMutation[] = [
+  ...studyMutations,
+  ...teachingMutations,
+  ...rosterMutations,
+  ...homeLessonMutations,
+]
