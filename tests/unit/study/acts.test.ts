@@ -1,8 +1,13 @@
 // Before anything of ours: the phone's store takes whatever database it finds when it is loaded.
 import 'fake-indexeddb/auto'
 import { describe, expect, it } from 'vitest'
+import { townClock } from '@/domain/clock'
 import { asId } from '@/domain/id'
-import { finishMaterial, recordReading } from '@/features/study/mutations'
+import { syncedTables, type Json } from '@/domain/server-types'
+import { camel } from '@/sync/names'
+import { byName, type Transport } from '@/sync/ports'
+import { syncOnce } from '@/sync/sync-once'
+import { finishMaterial, mutations, recordReading } from '@/features/study/mutations'
 import { loadLessons } from '@/features/study/load-lessons'
 import { searchIn } from '@/features/study/use-search'
 import {
@@ -48,6 +53,46 @@ describe('what waits to be sent', () => {
     await phone.mutate(finishMaterial, { materialId: one, finishedOn: today, answers: { 0: 1 } })
     await phone.mutate(finishMaterial, { materialId: one, finishedOn: today, answers: { 1: 0 } })
     expect(await phone.db.outbox.count()).toBe(2)
+  })
+})
+
+describe('reading on while a trip is under way', () => {
+  /** The town agrees to whatever it is sent, and says back the row as it now stands there. */
+  const townThatHears =
+    (reached: number, meanwhile: () => Promise<void>): Transport =>
+    async ({ commands }) => {
+      await meanwhile()
+      const row = progress('1', { reachedPermille: reached })
+      const columns = syncedTables.studyProgress.columns
+      const values = columns.map((column) => (row as Record<string, Json>)[camel(column)] ?? null)
+      const verdicts = commands.map(({ id }) => ({ id, ok: true as const }))
+      const tables = { study_progress: { columns, rows: [values], gone: [] } }
+      const page = {
+        kind: 'page' as const,
+        now: 1,
+        cursor: '1',
+        fresh: false,
+        more: false,
+        done: [],
+        verdicts,
+        tables,
+      }
+      return { ok: true, value: page }
+    }
+
+  it('shows the further place throughout, and sends it next', async () => {
+    const phone = await phoneOf()
+    const read = (reachedPermille: number) =>
+      phone.mutate(recordReading, { materialId: one, reachedPermille, heardSeconds: 0 })
+    await read(100)
+    const transport = townThatHears(100, () => read(300))
+    const clock = townClock(() => phone.clock(), 0)
+    const { db, me } = phone
+    await syncOnce({ db, me, device: 'phone', clock, transport, mutations: byName(mutations) })
+    expect((await db.studyProgress.toArray())[0]?.reachedPermille).toBe(300)
+    expect((await db.outbox.toArray()).map(({ args }) => args)).toEqual([
+      { materialId: '1', reachedPermille: 300, heardSeconds: 0 },
+    ])
   })
 })
 

@@ -83,6 +83,30 @@ describe('the library', () => {
   })
 })
 
+describe('a long shelf', () => {
+  it('opens with thirty lessons and shows the rest when asked', async () => {
+    const phone = await phoneOf()
+    const ids = Array.from({ length: 40 }, (_, at) => `lesson-${String(at)}`)
+    await phone.db.materials.bulkPut(ids.map((id) => material(id)))
+    await phone.db.studyAssignments.bulkPut(ids.map((id) => given(id)))
+    const screen = await open(phone, '/study/topic/health')
+    const list = await screen.findByRole('list', { name: '还没学的' })
+    expect(list.children).toHaveLength(30)
+    await fireEvent.click(screen.getByRole('button', { name: '再看 10 篇' }))
+    expect(list.children).toHaveLength(40)
+    expect(screen.queryByRole('button', { name: /再看/ })).toBeNull()
+  })
+
+  it('says which lessons were begun', async () => {
+    const phone = await withLessons()
+    await phone.db.studyProgress.put(progress('new', { reachedPermille: 400 }))
+    const screen = await open(phone, '/study/topic/farming')
+    expect((await screen.findByRole('list', { name: '还没学的' })).textContent).toContain(
+      '看了一部分',
+    )
+  })
+})
+
 describe('study on the home page', () => {
   it('shows three tasks and how many more there are', async () => {
     const phone = await withLessons()

@@ -3,6 +3,7 @@ import { permilleSeen, scrollFor, worthResuming } from '@/features/study/reading
 import { excerptAround, holdsAll, termsIn } from '@/features/study/search-rules'
 import { saySeconds } from '@/features/study/study-words'
 import { startAt } from '@/features/study/use-listening'
+import { wayBack } from '@/features/study/way-back'
 import { spokenPieces } from '@/features/study/use-voice'
 
 describe('the place in a text', () => {
@@ -51,6 +52,19 @@ describe('the place in a recording', () => {
       '59 秒',
       '2 分 5 秒',
     ])
+  })
+})
+
+describe('the way back from a lesson', () => {
+  it('leads to the list one came from', () => {
+    for (const list of ['/', '/study', '/study/topic/party', '/me/hours'])
+      expect(wayBack(list)).toBe(list)
+  })
+
+  it('leads to the library from anywhere else', () => {
+    for (const came of [undefined, null, '/study/18-phone-fraud', '/sign-in', '/me']) {
+      expect(wayBack(came)).toBe('/study')
+    }
   })
 })
 
