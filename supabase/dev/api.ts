@@ -16,6 +16,24 @@ export const isApi = (path: string) => /^\/(auth|rest|storage)\/v1(\/|$)/.test(p
 export const bodyBytesMax = (path: string) =>
   path.startsWith('/storage/') ? fileBytesMax : callBytesMax
 
+// Far more than any honest request; the library that reads them gives way at a few thousand.
+const nestedMax = 100
+
+/** Whether lists and objects stand so deep inside each other that reading them would exhaust the stack. */
+export function isTooDeep(json: Uint8Array): boolean {
+  let depth = 0
+  let quoted = false
+  for (let at = 0; at < json.length; at++) {
+    const sign = String.fromCharCode(json[at] ?? 0)
+    if (quoted && sign === '\\') at++
+    else if (sign === '"') quoted = !quoted
+    else if (!quoted && (sign === '[' || sign === '{')) depth++
+    else if (!quoted && (sign === ']' || sign === '}')) depth--
+    if (depth > nestedMax) return true
+  }
+  return false
+}
+
 export const jsonAnswer = (status: number, code: string) =>
   Response.json({ code, message: code }, { status, headers: { 'cache-control': 'no-store' } })
 

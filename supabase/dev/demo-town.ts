@@ -18,7 +18,7 @@ function portsOf(backend: Backend): TownPorts {
 }
 
 /** As a phone does it, so that the password is kept the way sign-in expects. */
-async function signUp(backend: Backend, email: string, password: string): Promise<string> {
+export async function signUp(backend: Backend, email: string, password: string): Promise<string> {
   const answer = await backend.fetch(
     new Request('http://localhost/auth/v1/signup', {
       method: 'POST',

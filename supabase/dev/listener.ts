@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
-import { answerApi, bodyBytesMax, jsonAnswer } from './api.ts'
+import { answerApi, bodyBytesMax, isTooDeep, jsonAnswer } from './api.ts'
 import type { Backend } from './backend.ts'
 
 export type Listener = (request: IncomingMessage, response: ServerResponse) => void
@@ -12,12 +12,24 @@ export const apiListener = (backend: Backend): Listener =>
   careful(async (request, response) => {
     const url = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`)
     const body = await readBody(request, bodyBytesMax(url.pathname))
-    const answer =
-      body === 'too-big'
-        ? jsonAnswer(413, 'too-big')
-        : await answerApi(backend, asWeb(request, url, body))
+    const answer = await answerTo(backend, request, url, body)
     await send(response, answer, request.headers['accept-encoding'] ?? '')
   })
+
+function answerTo(
+  backend: Backend,
+  request: IncomingMessage,
+  url: URL,
+  body: Buffer<ArrayBuffer> | 'too-big',
+): Response | Promise<Response> {
+  if (body === 'too-big') return jsonAnswer(413, 'too-big')
+  // Files are not JSON, and may hold any bytes.
+  const isFile =
+    url.pathname.startsWith('/storage/v1/object/') &&
+    !/\/(list|sign|copy|move)\b/.test(url.pathname)
+  if (!isFile && isTooDeep(body)) return jsonAnswer(400, 'bad-request')
+  return answerApi(backend, asWeb(request, url, body))
+}
 
 /** One visitor's trouble must not end everyone else's day. */
 export function careful(

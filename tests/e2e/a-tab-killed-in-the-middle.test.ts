@@ -4,7 +4,8 @@ import { newPhone, openBrowser, signIn } from './support/hand-held.ts'
 import { openTown, type Town } from './support/town.ts'
 
 /** When the tab dies, seen from the request that carries the act. */
-type Moment = 'before the request leaves' | 'while the server is at work' | 'before the answer arrives'
+type Moment =
+  'before the request leaves' | 'while the server is at work' | 'before the answer arrives'
 
 const moments: readonly Moment[] = [
   'before the request leaves',

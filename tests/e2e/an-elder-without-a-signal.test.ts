@@ -1,6 +1,14 @@
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { chooseSize, newPhone, openBrowser, signIn, takeRecording, untilSettled, untilWorkerServes } from './support/hand-held.ts'
+import {
+  chooseSize,
+  newPhone,
+  openBrowser,
+  signIn,
+  takeRecording,
+  untilSettled,
+  untilWorkerServes,
+} from './support/hand-held.ts'
 import { openTown, type Town } from './support/town.ts'
 
 // One elder, one phone, one lesson: each scene goes on where the one before it ended.
@@ -74,7 +82,8 @@ describe('an elder with a printed card studies with no signal', () => {
   it('plays the recording and moves to another place in it', async () => {
     await page.goto(`${town.url}/study/${lesson().id}`)
     await page.getByRole('button', { name: '听录音' }).click()
-    const heard = () => page.locator('audio').evaluate((audio: HTMLAudioElement) => audio.currentTime)
+    const heard = () =>
+      page.locator('audio').evaluate((audio: HTMLAudioElement) => audio.currentTime)
     await expect.poll(heard, { timeout: 20_000 }).toBeGreaterThan(0.5)
 
     await page.getByRole('slider').fill('120')
@@ -103,7 +112,8 @@ describe('an elder with a printed card studies with no signal', () => {
     const carrying = sent.find((request) => request.postData()?.includes('finish_material'))
     if (!carrying) throw new Error('the act was handed in by a request we did not see')
     const before = await finishedRows()
-    const logged = () => town.query<{ n: number }>('select count(*)::int as n from private.command_log')
+    const logged = () =>
+      town.query<{ n: number }>('select count(*)::int as n from private.command_log')
     const loggedBefore = await logged()
 
     const headers = await carrying.allHeaders()

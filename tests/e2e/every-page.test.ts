@@ -42,20 +42,26 @@ describe.each(hands)('every page $words', ({ viewport, size }) => {
   async function keepPicture(page: Page, name: string) {
     if (pictures === undefined) return
     await mkdir(pictures, { recursive: true })
-    await page.screenshot({ path: join(pictures, `${String(viewport.width)}-${name}.png`), fullPage: true })
+    await page.screenshot({
+      path: join(pictures, `${String(viewport.width)}-${name}.png`),
+      fullPage: true,
+    })
   }
 
-  it.each(pagesToSee)('$name: nothing is cut, nothing too small to press, axe finds nothing', async ({ name, who, path }) => {
-    const page = await (await phoneOf(who)).newPage()
-    await page.goto(`${town.url}${path(town.people)}`)
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    await page.getByText(/^正在打开/).waitFor({ state: 'hidden' })
-    await keepPicture(page, name)
+  it.each(pagesToSee)(
+    '$name: nothing is cut, nothing too small to press, axe finds nothing',
+    async ({ name, who, path }) => {
+      const page = await (await phoneOf(who)).newPage()
+      await page.goto(`${town.url}${path(town.people)}`)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await page.getByText(/^正在打开/).waitFor({ state: 'hidden' })
+      await keepPicture(page, name)
 
-    expect(await page.getByRole('heading', { level: 1 }).count(), 'one h1').toBe(1)
-    expect(await cutWords(page)).toEqual([])
-    expect(await smallTargets(page)).toEqual([])
-    expect(await axeFinds(page)).toEqual([])
-    await page.close()
-  })
+      expect(await page.getByRole('heading', { level: 1 }).count(), 'one h1').toBe(1)
+      expect(await cutWords(page)).toEqual([])
+      expect(await smallTargets(page)).toEqual([])
+      expect(await axeFinds(page)).toEqual([])
+      await page.close()
+    },
+  )
 })

@@ -1,6 +1,13 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { newPhone, openBrowser, signIn, takeRecording, untilSettled, untilWorkerServes } from './support/hand-held.ts'
+import {
+  newPhone,
+  openBrowser,
+  signIn,
+  takeRecording,
+  untilSettled,
+  untilWorkerServes,
+} from './support/hand-held.ts'
 import { everythingStored, heapHolds } from './support/traces.ts'
 import { openTown, type Town } from './support/town.ts'
 
@@ -33,20 +40,21 @@ describe('two members on one phone, one after the other', () => {
   })
 
   it('leaves no trace of the first: not in IndexedDB, caches or storage, nor in memory', async () => {
-    const { elder, migrant } = town.people
+    const { elder, stranger } = town.people
     await page.goto(`${town.url}/me/leave`)
     await page.getByRole('button', { name: '退出登录' }).click()
     await page.getByRole('dialog').getByRole('button', { name: '退出' }).first().click()
     await page.getByRole('heading', { level: 1, name: '登录' }).waitFor()
 
-    await page.getByLabel('登录号').fill(migrant.loginNumber)
-    await page.getByLabel('密码', { exact: true }).fill(migrant.password)
+    await page.getByLabel('登录号').fill(stranger.loginNumber)
+    await page.getByLabel('密码', { exact: true }).fill(stranger.password)
     await page.getByRole('button', { name: '登录', exact: true }).click()
-    await page.getByRole('heading', { level: 1, name: `${migrant.name}，您好` }).waitFor()
+    await page.getByRole('heading', { level: 1, name: `${stranger.name}，您好` }).waitFor()
     await untilSettled(page)
 
     const stored = await everythingStored(page)
-    expect(stored).toContain(migrant.memberId)
+    expect(stored).toContain(stranger.memberId)
+    // Of another village, so that nothing of the first one is theirs to see.
     for (const trace of [elder.memberId, elder.name, elder.loginNumber]) {
       expect(stored).not.toContain(trace)
     }

@@ -1,5 +1,5 @@
 import type { Backend } from '../../../supabase/dev/backend.ts'
-import { settleDemoTown } from '../../../supabase/dev/demo-town.ts'
+import { settleDemoTown, signUp } from '../../../supabase/dev/demo-town.ts'
 import { demoPeople } from '../../../supabase/seed/seed.ts'
 
 export interface Person {
@@ -22,6 +22,8 @@ export interface DemoTown {
   secretary: Person
   helper: Person
   clerk: Person
+  /** A member without any post, of a village that none of the others belongs to. */
+  stranger: Person
   /** Somebody with a printed card and no account yet. */
   card: { memberId: string; name: string; loginNumber: string; code: string }
   helpedElder: { memberId: string }
@@ -63,6 +65,26 @@ export async function seedDemo(backend: Backend): Promise<DemoTown> {
     [demoPeople.card.loginNumber],
   )
 
+  /** Gives somebody of the demo town an account, so that they can be played too. */
+  async function stranger(): Promise<Person> {
+    const loginNumber = '20269999'
+    const found = await one<{ memberId: string; branchId: string; name: string }>(
+      `select card.id as "memberId", card.branch_id as "branchId", card.name
+       from public.directory_cards as card join public.orgs on orgs.id = card.branch_id
+       where orgs.kind = 'village_branch' and orgs.id <> $1
+         and not exists (select from public.appointments where member_id = card.id)
+         and not exists (select from private.accounts where member_id = card.id)
+       order by card.name limit 1`,
+      [elder.branchId],
+    )
+    const userId = await signUp(backend, `${loginNumber}@card.pioneer-home.invalid`, elder.password)
+    await query(
+      'insert into private.accounts (member_id, user_id, login_number) values ($1, $2, $3)',
+      [found.memberId, userId, loginNumber],
+    )
+    return { ...found, loginNumber, password: elder.password }
+  }
+
   const lessons = (having: string) =>
     query<LessonToUse>(
       `select materials.id, materials.title from public.materials
@@ -96,6 +118,7 @@ export async function seedDemo(backend: Backend): Promise<DemoTown> {
     migrant: await person('外出务工党员'),
     secretary: await person('支部书记'),
     clerk: await person('镇党委工作人员'),
+    stranger: await stranger(),
     card: { ...demoPeople.card, memberId },
     helpedElder: await one(
       'select elder_id as "memberId" from public.elder_helpers where helper_id = $1 and until_day is null',
@@ -113,7 +136,9 @@ export async function seedDemo(backend: Backend): Promise<DemoTown> {
 
 /** Words of the text itself, without marks, to look for on the page. */
 function firstSentence(body: string): string {
-  const line = body.split('\n').find((text) => /^[\u4e00-\u9fff]/.test(text) && !/[*_[\]`]/.test(text))
+  const line = body
+    .split('\n')
+    .find((text) => /^[\u4e00-\u9fff]/.test(text) && !/[*_[\]`]/.test(text))
   if (line === undefined) throw new Error('the lesson has no plain line')
   return line.slice(0, 12)
 }

@@ -35,13 +35,18 @@ export function cutWords(page: Page): Promise<string[]> {
     const hidden = (element: Element) => {
       const { clip, clipPath, position, visibility } = getComputedStyle(element)
       // Words for screen readers alone are clipped away on purpose.
-      return visibility === 'hidden' || (position === 'absolute' && (clip !== 'auto' || clipPath !== 'none'))
+      return (
+        visibility === 'hidden' ||
+        (position === 'absolute' && (clip !== 'auto' || clipPath !== 'none'))
+      )
     }
     const clips = (style: CSSStyleDeclaration) =>
       [style.overflowX, style.overflowY].some((way) => way === 'hidden' || way === 'clip')
     const found: string[] = []
     const told = (element: Element, how: string) =>
-      found.push(`${how}: <${element.tagName.toLowerCase()} class="${element.className}"> ${(element.textContent ?? '').trim().slice(0, 40)}`)
+      found.push(
+        `${how}: <${element.tagName.toLowerCase()} class="${element.className}"> ${(element.textContent ?? '').trim().slice(0, 40)}`,
+      )
 
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -56,13 +61,19 @@ export function cutWords(page: Page): Promise<string[]> {
           break
         }
       }
-      for (let box: HTMLElement | null = element; box && box !== document.body; box = box.parentElement) {
+      for (
+        let box: HTMLElement | null = element;
+        box && box !== document.body;
+        box = box.parentElement
+      ) {
         if (hidden(box)) break
         if (!clips(getComputedStyle(box))) continue
-        if (box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1) told(box, 'cut by its box')
+        if (box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1)
+          told(box, 'cut by its box')
       }
     }
-    if (document.documentElement.scrollWidth > wide + 1) found.push('the page is wider than the screen')
+    if (document.documentElement.scrollWidth > wide + 1)
+      found.push('the page is wider than the screen')
     return [...new Set(found)]
   })
 }
@@ -72,15 +83,25 @@ export function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const inSentence = (element: Element) =>
       element.tagName === 'A' && getComputedStyle(element).display === 'inline'
-    return [...document.querySelectorAll('a[href], button, select, textarea, input, [role=button], [role=tab]')]
+    return [
+      ...document.querySelectorAll(
+        'a[href], button, select, textarea, input, [role=button], [role=tab]',
+      ),
+    ]
       .filter((element) => !inSentence(element))
       .map((element) => ({
         element,
         // A tick box is pressed by its label.
         box: (element.closest('label') ?? element).getBoundingClientRect(),
       }))
-      .filter(({ box, element }) => box.width > 1 && box.bottom > 0 && getComputedStyle(element).visibility !== 'hidden')
+      .filter(
+        ({ box, element }) =>
+          box.width > 1 && box.bottom > 0 && getComputedStyle(element).visibility !== 'hidden',
+      )
       .filter(({ box }) => box.width < 43.5 || box.height < 43.5)
-      .map(({ element, box }) => `${Math.round(box.width).toString()}×${Math.round(box.height).toString()} ${element.outerHTML.slice(0, 120)}`)
+      .map(
+        ({ element, box }) =>
+          `${Math.round(box.width).toString()}×${Math.round(box.height).toString()} ${element.outerHTML.slice(0, 120)}`,
+      )
   })
 }

@@ -12,9 +12,12 @@ export interface PageToSee {
 }
 
 // Every route of every feature, so that a page nobody thought of here is looked at all the same.
-const features = import.meta.glob<{ routes: RouteRecordRaw[] }>('../../../src/features/*/routes.ts', {
-  eager: true,
-})
+const features = import.meta.glob<{ routes: RouteRecordRaw[] }>(
+  '../../../src/features/*/routes.ts',
+  {
+    eager: true,
+  },
+)
 const routes = [...shellRoutes, ...Object.values(features).flatMap((feature) => feature.routes)]
 
 const whoPasses: Record<Gate, Who> = {
@@ -45,7 +48,13 @@ function fill(path: string, people: DemoTown): string {
 export const pagesToSee: readonly PageToSee[] = routes
   .filter((route) => route.redirect === undefined)
   .map((route) => ({
-    name: route.path === '/' ? 'home' : route.path.slice(1).replace(/[^a-z-]+/g, '-').replace(/-$/, ''),
+    name:
+      route.path === '/'
+        ? 'home'
+        : route.path
+            .slice(1)
+            .replace(/[^a-z-]+/g, '-')
+            .replace(/-$/, ''),
     who: whoOpens(route),
     path: (people) => fill(route.path, people),
   }))

@@ -13,6 +13,8 @@ export interface Town {
   stop(): Promise<void>
   start(): Promise<void>
   query<Row>(sql: string, params?: readonly unknown[]): Promise<Row[]>
+  /** Puts a file into the store behind everybody's back. */
+  storeFile(path: string, bytes: Uint8Array): Promise<void>
   close(): Promise<void>
 }
 
@@ -26,6 +28,10 @@ export async function openTown(options: { tokenSeconds?: number } = {}): Promise
     await running?.close()
     running = undefined
   }
+  function backend() {
+    if (!running) throw new Error('the town is closed')
+    return running.backend
+  }
   return {
     url,
     people,
@@ -33,10 +39,8 @@ export async function openTown(options: { tokenSeconds?: number } = {}): Promise
     async start() {
       running ??= await startBackend({ dataDir, dist, port, ...options })
     },
-    query(sql, params) {
-      if (!running) throw new Error('the town is closed')
-      return running.backend.db.query(sql, params)
-    },
+    query: (sql, params) => backend().db.query(sql, params),
+    storeFile: (path, bytes) => backend().storeFile('materials', path, bytes),
     async close() {
       await stop()
       await rm(dataDir, { recursive: true, force: true })

@@ -40,7 +40,9 @@ export async function heapHolds(page: Page, text: string): Promise<boolean> {
   await session.send('HeapProfiler.collectGarbage')
   // The snapshot is JSON, which may write a Chinese character as itself or as its number.
   const numbered = [...text]
-    .map((sign) => (sign < '\u0080' ? sign : `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`))
+    .map((sign) =>
+      sign < '\u0080' ? sign : `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    )
     .join('')
   const forms = [text, numbered].map((form) => form.toLowerCase())
   let found = false

@@ -1,0 +1,404 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openTown, type Town } from './support/town.ts'
+
+// A member of another village, without any post, with a valid token and no need for our app.
+describe('a member of another branch with a token and curl', () => {
+  let town: Town
+  let token: string
+  let tables: string[]
+
+  beforeAll(async () => {
+    town = await openTown()
+    const { loginNumber, password } = town.people.stranger
+    const answer = await fetch(`${town.url}/auth/v1/token?grant_type=password`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: `${loginNumber}@card.pioneer-home.invalid`, password }),
+    })
+    ;({ access_token: token } = (await answer.json()) as { access_token: string })
+    const rows = await town.query<{ name: string }>(
+      `select tablename as name from pg_tables where schemaname = 'public' order by 1`,
+    )
+    tables = rows.map(({ name }) => name)
+  })
+  afterAll(() => town.close())
+
+  const call = (path: string, init: RequestInit = {}) =>
+    fetch(`${town.url}${path}`, {
+      ...init,
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        ...init.headers,
+      },
+    })
+  const rowsAt = async (path: string): Promise<Record<string, unknown>[]> => {
+    const answer = await call(path)
+    const body: unknown = await answer.json()
+    return Array.isArray(body) ? (body as Record<string, unknown>[]) : []
+  }
+
+  /** Everyone's own rows of a table, by whose they are, as the database's owner sees them. */
+  const rowsOfOthers = (table: string) =>
+    town.query<{ id: string }>(
+      `select t.id::text as id from public.${table} as t
+       where to_jsonb(t) ->> 'member_id' <> $1 or to_jsonb(t) ->> 'elder_id' <> $1`,
+      [town.people.stranger.memberId],
+    )
+
+  it('can read at all, so that what follows means something', async () => {
+    const { memberId, branchId } = town.people.stranger
+    expect(await rowsAt(`/rest/v1/member_records?id=eq.${memberId}`)).toHaveLength(1)
+    const cards = await rowsAt(`/rest/v1/directory_cards?branch_id=eq.${branchId}`)
+    expect(cards.length).toBeGreaterThan(1)
+  })
+
+  it('reads no card, record, category, transfer, standing or study of the other branch', async () => {
+    const { branchId } = town.people.elder
+    for (const table of tables) {
+      const [column] = await town.query<{ name: string }>(
+        `select column_name as name from information_schema.columns
+         where table_schema = 'public' and table_name = $1 and column_name = 'branch_id'`,
+        [table],
+      )
+      if (!column) continue
+      expect(await rowsAt(`/rest/v1/${table}?branch_id=eq.${branchId}`), table).toEqual([])
+    }
+  })
+
+  it('reads nobody else’s personal rows, not even in the own branch', async () => {
+    const personal = [
+      'member_records',
+      'members',
+      'study_progress',
+      'category_assignments',
+      'branch_transfers',
+      'home_lessons',
+      'elder_helpers',
+    ]
+    const { memberId } = town.people.stranger
+    for (const table of personal) {
+      const seen = await rowsAt(`/rest/v1/${table}?select=*`)
+      const mine = seen.filter((row) =>
+        [row['id'], row['member_id'], row['elder_id'], row['helper_id']].includes(memberId),
+      )
+      expect(seen, table).toEqual(mine)
+    }
+    expect(
+      (await rowsOfOthers('study_progress')).length,
+      'there is something to hide',
+    ).toBeGreaterThan(0)
+  })
+
+  it('learns nothing from counts', async () => {
+    for (const table of tables) {
+      const answer = await call(`/rest/v1/${table}?select=id`, {
+        method: 'HEAD',
+        headers: { prefer: 'count=exact', range: '0-0' },
+      })
+      const counted = Number(answer.headers.get('content-range')?.split('/')[1] ?? 0)
+      const seen = await rowsAt(`/rest/v1/${table}?select=id&limit=1000`)
+      expect(counted, table).toBeLessThanOrEqual(seen.length)
+    }
+  })
+
+  it('learns nothing through embeds', async () => {
+    const embeds = [
+      'orgs?select=id,members(*),directory_cards(*),member_records(*),study_progress(*),home_lessons(*)',
+      'directory_cards?select=id,members(*,member_records(*),study_progress!member_id(*))',
+      'materials?select=id,study_progress(*),study_assignments(*),home_lessons(*)',
+      'study_assignments?select=id,members!member_id(*)',
+    ]
+    const { elder } = town.people
+    for (const embed of embeds) {
+      const told = await (await call(`/rest/v1/${embed}`)).text()
+      expect(told, embed).not.toContain(elder.memberId)
+      expect(told, embed).not.toContain(elder.branchId)
+    }
+  })
+
+  it('finds no way into the rooms behind', async () => {
+    const attempts = [
+      call('/rest/v1/command_log', { headers: { 'accept-profile': 'private' } }),
+      call('/rest/v1/accounts', { headers: { 'accept-profile': 'private' } }),
+      call('/rest/v1/activation_cards', { headers: { 'accept-profile': 'private' } }),
+      call('/rest/v1/users', { headers: { 'accept-profile': 'auth' } }),
+      call('/rest/v1/objects', { headers: { 'accept-profile': 'storage' } }),
+      call('/rest/v1/rpc/judge', {
+        method: 'POST',
+        body: '{}',
+        headers: { 'content-profile': 'private' },
+      }),
+      call('/rest/v1/rpc/finish_material', {
+        method: 'POST',
+        body: '{}',
+        headers: { 'content-profile': 'commands' },
+      }),
+      call('/rest/v1/rpc/renew_epoch', { method: 'POST', body: '{}' }),
+      call('/_system/studio'),
+      call('/auth/v1/admin/users'),
+    ]
+    for (const answer of await Promise.all(attempts)) {
+      expect(answer.status, answer.url).toBeGreaterThanOrEqual(400)
+      expect(answer.status, answer.url).toBeLessThan(500)
+    }
+  })
+
+  it('is told nothing by the functions that staff read with', async () => {
+    const { branchId, memberId } = town.people.elder
+    const asked: [string, object][] = [
+      ['branch_accounts', { branch_id: branchId }],
+      ['branch_accounts', { branch_id: town.people.stranger.branchId }],
+      ['study_totals', { org_id: branchId }],
+      ['study_totals', { org_id: town.people.stranger.branchId }],
+      ['command_history', { member_id: memberId }],
+    ]
+    for (const [name, args] of asked) {
+      const answer = await call(`/rest/v1/rpc/${name}`, {
+        method: 'POST',
+        body: JSON.stringify(args),
+      })
+      expect(await answer.json(), name).toEqual({ refused: 'not-allowed' })
+    }
+  })
+
+  it('opens, lists, signs, replaces and removes no file that is not theirs', async () => {
+    const [file] = await town.query<{ path: string }>(
+      `select file.path from public.material_files as file
+       join public.materials on materials.id = file.material_id where materials.org_id = $1 limit 1`,
+      [town.people.elder.branchId],
+    )
+    const path = file?.path ?? (await hiddenFile())
+    const object = `/storage/v1/object/materials/${path}`
+    for (const way of [
+      object,
+      `/storage/v1/object/authenticated/materials/${path}`,
+      `/storage/v1/object/public/materials/${path}`,
+      `/storage/v1/object/info/materials/${path}`,
+    ]) {
+      expect((await call(way)).ok, way).toBe(false)
+    }
+    const listed = await call('/storage/v1/object/list/materials', {
+      method: 'POST',
+      body: JSON.stringify({ prefix: town.people.elder.branchId }),
+    })
+    expect(await listed.text()).not.toContain(path.split('/')[1])
+    const signed = await call(`/storage/v1/object/sign/materials/${path}`, {
+      method: 'POST',
+      body: JSON.stringify({ expiresIn: 60 }),
+    })
+    expect(signed.ok).toBe(false)
+    for (const method of ['POST', 'PUT', 'DELETE']) {
+      const answer = await call(object, {
+        method,
+        ...(method !== 'DELETE' && { body: 'not theirs' }),
+      })
+      expect(answer.ok, method).toBe(false)
+    }
+    const copied = await call('/storage/v1/object/copy', {
+      method: 'POST',
+      body: JSON.stringify({
+        bucketId: 'materials',
+        sourceKey: path,
+        destinationKey: `${town.people.stranger.branchId}/x`,
+      }),
+    })
+    expect(copied.ok).toBe(false)
+  })
+
+  /** A picture of a lesson that only the elder's branch was given. */
+  async function hiddenFile(): Promise<string> {
+    const { elder, branchLesson } = town.people
+    const path = `${elder.branchId}/00000000-0000-4000-8000-000000000001`
+    await town.storeFile(path, new TextEncoder().encode('a picture'))
+    await town.query(
+      `insert into public.material_files (id, material_id, kind, path, mime, bytes, name)
+       values ('00000000-0000-4000-8000-000000000001', $1, 'picture', $2, 'image/png', 9, 'hidden.png')`,
+      [branchLesson.id, path],
+    )
+    return path
+  }
+
+  it('writes nothing at all except through sync', async () => {
+    const everything = async () => {
+      const sums: Record<string, unknown> = {}
+      for (const table of tables) {
+        sums[table] = await town.query(
+          `select count(*)::int, md5(coalesce(string_agg(t::text, '|' order by t.id::text), '')) from public.${table} as t`,
+        )
+      }
+      return sums
+    }
+    const before = await everything()
+    const { memberId, branchId } = town.people.stranger
+    const row = {
+      id: memberId,
+      member_id: memberId,
+      branch_id: branchId,
+      org_id: branchId,
+      role: 'town_staff',
+      from_day: '2026-01-01',
+      name: 'x',
+      title: 'x',
+    }
+    for (const table of tables) {
+      for (const [method, path, body] of [
+        ['POST', table, row],
+        ['POST', `${table}?on_conflict=id`, row],
+        ['PATCH', `${table}?id=neq.x`, { name: 'x' }],
+        ['PATCH', `${table}?id=eq.${memberId}`, { branch_id: branchId }],
+        ['PUT', `${table}?id=eq.${memberId}`, row],
+        ['DELETE', `${table}?id=eq.${memberId}`, undefined],
+        ['DELETE', table, undefined],
+      ] as const) {
+        const answer = await call(`/rest/v1/${path}`, {
+          method,
+          headers: { prefer: 'resolution=merge-duplicates,return=representation' },
+          ...(body && { body: JSON.stringify(body) }),
+        })
+        expect(answer.status, `${method} ${path}`).not.toBe(500)
+      }
+    }
+    expect(await everything()).toEqual(before)
+  })
+
+  it('may ask sync for anything, and is told a code and never a fault of ours', async () => {
+    const bodies = [
+      '',
+      'null',
+      '[]',
+      '"x"',
+      '{"request":null}',
+      '{"request":[]}',
+      '{"request":{"v":1,"cursor":7}}',
+      '{"request":{"v":1,"cursor":"1/zz"}}',
+      '{"request":{"v":2}}',
+      '{"request":{"v":0}}',
+      '{"request":{"v":1,"commands":{}}}',
+      '{"request":{"v":1,"commands":[{}]}}',
+      JSON.stringify({ request: { v: 1, commands: [{ id: 'no', name: 'finish_material' }] } }),
+      JSON.stringify({
+        request: {
+          v: 1,
+          commands: Array.from({ length: 51 }, () => ({ id: crypto.randomUUID(), name: 'x' })),
+        },
+      }),
+      JSON.stringify({ request: { v: 1, cursor: 'a'.repeat(100_000) } }),
+      JSON.stringify({
+        request: {
+          v: 1,
+          commands: [
+            {
+              id: crypto.randomUUID(),
+              name: 'record_reading',
+              args: { material_id: 'x'.repeat(1_500_000) },
+            },
+          ],
+        },
+      }),
+      '{"request":{"v":1,"commands":[{"id":"' +
+        crypto.randomUUID() +
+        '","name":"finish_material","args":{"material_id":"\\u0000"}}]}}',
+      '{"request":' + '['.repeat(20_000) + ']'.repeat(20_000) + '}',
+      '{',
+    ]
+    for (const body of bodies) {
+      const answer = await call('/rest/v1/rpc/sync', { method: 'POST', body })
+      expect(answer.status, body.slice(0, 80)).toBeLessThan(500)
+    }
+  })
+
+  it('gains nothing with commands meant for others: each is refused, and nothing changes', async () => {
+    const { elder, branchLesson, stranger } = town.people
+    const id = () => crypto.randomUUID()
+    const commands = [
+      [
+        'appoint',
+        {
+          appointment_id: id(),
+          member_id: stranger.memberId,
+          org_id: stranger.branchId,
+          role: 'branch_secretary',
+          from_day: '2026-01-01',
+        },
+      ],
+      [
+        'issue_card',
+        {
+          card_id: id(),
+          member_id: elder.memberId,
+          login_number: '11112222',
+          secret_code: '0000000000000000',
+        },
+      ],
+      [
+        'transfer_member',
+        {
+          transfer_id: id(),
+          member_id: elder.memberId,
+          to_branch_id: stranger.branchId,
+          on_day: '2026-11-01',
+          reason: 'x',
+        },
+      ],
+      [
+        'assign_category',
+        {
+          assignment_id: id(),
+          member_id: stranger.memberId,
+          category: 'elder',
+          from_day: '2026-11-01',
+          basis: 'x',
+        },
+      ],
+      [
+        'edit_directory_card',
+        {
+          member_id: elder.memberId,
+          name: 'x',
+          pinyin: 'x',
+          post: 'x',
+          promise: 'x',
+          phone_shared: true,
+        },
+      ],
+      [
+        'edit_member_record',
+        {
+          member_id: stranger.memberId,
+          born_on: '1950-01-01',
+          sex: 'male',
+          phone: '100',
+          joined_on: '1980-01-01',
+        },
+      ],
+      ['suspend_member', { member_id: elder.memberId, reason: 'x' }],
+      ['withdraw_material', { material_id: branchLesson.id }],
+      ['finish_material', { material_id: branchLesson.id, finished_on: '2026-11-20' }],
+      [
+        'record_paper_study',
+        { member_id: elder.memberId, material_id: branchLesson.id, finished_on: '2026-11-20' },
+      ],
+      [
+        'record_home_lesson',
+        {
+          lesson_id: id(),
+          elder_id: elder.memberId,
+          material_id: branchLesson.id,
+          given_on: '2026-11-20',
+          place: 'x',
+          acknowledged: 'tap',
+        },
+      ],
+      ['judge', {}],
+      ['refuse', { code: 'x' }],
+    ].map(([name, args]) => ({ id: id(), name, args, made_at: Date.now() }))
+    const answer = await call('/rest/v1/rpc/sync', {
+      method: 'POST',
+      body: JSON.stringify({ request: { v: 1, device: id(), cursor: null, commands } }),
+    })
+    const { verdicts } = (await answer.json()) as { verdicts: { ok: boolean; code: string }[] }
+    expect(verdicts).toHaveLength(commands.length)
+    expect(verdicts.filter(({ ok }) => ok)).toEqual([])
+  })
+})
