@@ -2,12 +2,8 @@ import postgres from 'postgres'
 import { dayOf } from '../../src/domain/day.ts'
 import type { TownSize } from './organisation.ts'
 import type { TownPorts } from './ports.ts'
+import { createUser, upload, type Door } from './project-doors.ts'
 import { seedTown, type DemoPeople } from './seed.ts'
-
-interface Door {
-  url: string
-  key: string
-}
 
 /**
  * Fills an empty Supabase project that has its migrations. Besides the database's address this takes SUPABASE_URL
@@ -41,30 +37,4 @@ function portsOf(sql: postgres.Sql, door: Door): TownPorts {
     putObject: (path, bytes, mime) => upload(door, path, bytes, mime),
     today: dayOf(Date.now()),
   }
-}
-
-async function createUser(door: Door, email: string, password: string): Promise<string> {
-  // Confirmed at once: nobody reads letters at an address that ends in .invalid.
-  const body = JSON.stringify({ email, password, email_confirm: true })
-  const answer = await post(door, '/auth/v1/admin/users', body, 'application/json')
-  return ((await answer.json()) as { id: string }).id
-}
-
-async function upload(door: Door, path: string, bytes: Uint8Array, mime: string): Promise<void> {
-  await post(door, `/storage/v1/object/materials/${path}`, new Uint8Array(bytes), mime, {
-    'x-upsert': 'true',
-  })
-}
-
-async function post(
-  { url, key }: Door,
-  path: string,
-  body: string | Uint8Array<ArrayBuffer>,
-  type: string,
-  more: Record<string, string> = {},
-): Promise<Response> {
-  const headers = { apikey: key, authorization: `Bearer ${key}`, 'content-type': type, ...more }
-  const answer = await fetch(new URL(path, url), { method: 'POST', headers, body })
-  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)
-  return answer
 }
