@@ -23,6 +23,7 @@ export async function absorb(ports: SyncPorts, asked: Asked, page: SyncPage): Pr
     const state = await readState(db)
     // Another tab has gone further meanwhile: these rows may be older than what is here, only verdicts keep.
     const current = state.cursor === asked.cursor
+    const next = after(page, state, clock.now())
     const changes = page.verdicts.length > 0 || asked.accepted.length > 0 || (current && bringsRows(page))
     if (changes) {
       await liftUnsent(db)
@@ -30,13 +31,15 @@ export async function absorb(ports: SyncPorts, asked: Asked, page: SyncPage): Pr
       if (current) await takePage(db, asked, page, state)
       await layUnsent(ports)
     }
-    if (current) await db.syncState.put(after(page, state, clock.now()))
+    if (!current) return
+    if (next.copied === null) await db.seenPages.clear()
+    await db.syncState.put(next)
   })
 }
 
 async function takePage(db: PhoneDb, asked: Asked, page: SyncPage, { copied }: SyncState): Promise<void> {
   // A new copy counts for itself: what an earlier one had named is no sign of what may be seen now.
-  if (copied === null || !page.fresh) await db.seenPages.clear()
+  if (copied === null) await db.seenPages.clear()
   await takeRows(db, page)
   if (page.more) return
   const shown = [...asked.accepted, ...page.verdicts.filter(({ ok }) => ok).map(({ id }) => id)]
