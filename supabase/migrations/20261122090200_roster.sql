@@ -20,7 +20,7 @@ grant select on public.directory_cards to authenticated;
 select private.synced('directory_cards', 30);
 select private.remembers_removals('directory_cards', 'peers', '{branch_id}', '{id}');
 
-create policy "members see the cards of their branch, overseers those of their people"
+create policy "members see cards of their branch, overseers of their people"
 on public.directory_cards for select to authenticated
 using (
   branch_id = (select private.my_branch())
@@ -90,7 +90,7 @@ grant select on public.branch_transfers to authenticated;
 select private.synced('branch_transfers', 100);
 select private.remembers_removals('branch_transfers', 'overseers', '{from_branch_id,branch_id}');
 
-create policy "members see their own transfers, overseers those from and to their branches"
+create policy "members see their transfers, overseers those of their branches"
 on public.branch_transfers for select to authenticated
 using (
   member_id = (select private.me())

@@ -21,7 +21,7 @@ grant select on public.elder_helpers to authenticated;
 select private.synced('elder_helpers', 110);
 select private.remembers_removals('elder_helpers', 'runners', '{branch_id}', '{elder_id,helper_id}');
 
-create policy "elder and helper see that they are named, and so does their branch's committee"
+create policy "elder, helper and their branch's committee see who helps whom"
 on public.elder_helpers for select to authenticated
 using (
   elder_id = (select private.me())

@@ -101,6 +101,6 @@ grant select on public.study_progress to authenticated;
 select private.synced('study_progress', 70);
 select private.remembers_removals('study_progress', 'runners');
 
-create policy "members see their own progress, the branch's committee that of its members"
+create policy "members see their progress, the committee that of its branch"
 on public.study_progress for select to authenticated
 using (member_id = (select private.me()) or branch_id in (select private.my_branches()));

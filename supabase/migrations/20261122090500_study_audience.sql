@@ -59,11 +59,11 @@ as $$ select distinct material_id from private.assignments_i_carry() $$;
 comment on function private.materials_i_carry() is
   'Definer: see assignments_i_carry, of which this is one column.';
 
-create policy "members see what is assigned to them, overseers what is assigned to their people"
+create policy "members see what they are given, overseers what is given below"
 on public.study_assignments for select to authenticated
 using (id in (select private.my_assignments()));
 
-create policy "those it is for and their overseers see what is published, writers their drafts"
+create policy "audience and overseers see what is out, writers their drafts"
 on public.materials for select to authenticated
 using (
   org_id in (select private.my_writing())

@@ -24,7 +24,7 @@ grant select on public.home_lessons to authenticated;
 select private.synced('home_lessons', 120);
 select private.remembers_removals('home_lessons', 'runners', '{branch_id}', '{elder_id,helper_id}');
 
-create policy "elder and helper see their lessons, and so does their branch's committee"
+create policy "elder, helper and their branch's committee see home lessons"
 on public.home_lessons for select to authenticated
 using (
   elder_id = (select private.me())

@@ -16,7 +16,7 @@ comment on function private.folders_i_write() is
 revoke execute on function private.folders_i_write() from public;
 grant execute on function private.folders_i_write() to authenticated;
 
-create policy "whoever sees a piece of study may open its files, writers all in their folder"
+create policy "whoever sees a piece opens its files, writers all of theirs"
 on storage.objects for select to authenticated
 using (
   bucket_id = 'materials'

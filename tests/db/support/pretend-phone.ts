@@ -1,0 +1,78 @@
+import type { Db } from '../../../supabase/dev/database.ts'
+import { as, trip, type Act, type Json, type Page } from './village.ts'
+
+type Rows = Map<string, Json[]>
+
+/** A phone that does with pages exactly what the agreement on the wire says, and nothing clever. */
+export class PretendPhone {
+  cursor: string | null = null
+  readonly tables = new Map<string, Rows>()
+  readonly #seen = new Map<string, Set<string>>()
+  #inCopy = false
+  readonly who: string
+
+  constructor(who: string) {
+    this.who = who
+  }
+
+  /** One trip; true when there is more to fetch at once. */
+  async trip(db: Db, acts: readonly Act[] = []): Promise<boolean> {
+    const page = await trip(db, this.who, this.cursor, acts)
+    if (page.refused === 'bad-cursor') {
+      this.cursor = null
+      return true
+    }
+    if (page.refused !== undefined) throw new Error(`${this.who} was refused: ${page.refused}`)
+    this.#take(page)
+    return page.more
+  }
+
+  async settle(db: Db): Promise<void> {
+    for (let trips = 0; await this.trip(db); trips++)
+      if (trips > 500) throw new Error(`${this.who} is never done`)
+  }
+
+  #take(page: Page): void {
+    if (this.cursor === null || !this.#inCopy || !page.fresh) this.#seen.clear()
+    for (const [name, { rows, gone }] of Object.entries(page.tables)) {
+      const kept = this.tables.get(name) ?? new Map<string, Json[]>()
+      this.tables.set(name, kept)
+      const seen = this.#seen.get(name) ?? new Set<string>()
+      this.#seen.set(name, seen)
+      for (const id of gone) kept.delete(id)
+      for (const row of rows) {
+        const id = String(row[0])
+        kept.set(id, row)
+        seen.add(id)
+      }
+    }
+    if (page.fresh)
+      for (const name of page.done)
+        for (const id of this.tables.get(name)?.keys() ?? [])
+          if (!this.#seen.get(name)?.has(id)) this.tables.get(name)?.delete(id)
+    this.#inCopy = page.fresh && page.more
+    this.cursor = page.cursor
+  }
+
+  /** What differs between this phone and what its owner's own `select` finds. */
+  async differences(db: Db): Promise<string[]> {
+    const plan = await db.query<{ name: string; fields: string }>(
+      'select name, private.wire_columns(name, columns) as fields from private.synced_tables order by place',
+    )
+    const found: string[] = []
+    for (const { name, fields } of plan) {
+      const rows = await as(db, this.who, () =>
+        db.query<{ row: Json[] }>(`select jsonb_build_array(${fields}) as row from public.${name} as t`),
+      )
+      const truth = new Map(rows.map(({ row }) => [String(row[0]), JSON.stringify(row)]))
+      const held = this.tables.get(name) ?? new Map<string, Json[]>()
+      for (const [id, row] of truth) {
+        const mine = held.get(id)
+        if (mine === undefined) found.push(`${this.who} misses ${name} ${id}`)
+        else if (JSON.stringify(mine) !== row) found.push(`${this.who} has an old ${name} ${id}: ${JSON.stringify(mine)} for ${row}`)
+      }
+      for (const id of held.keys()) if (!truth.has(id)) found.push(`${this.who} still holds ${name} ${id}`)
+    }
+    return found
+  }
+}
