@@ -114,15 +114,16 @@ export function saveArgs(
     ...(fromDay && { fromDay }),
     ...(untilDay && { untilDay }),
     ...(draft.questions.length > 0 && {
-      questions: draft.questions.map(({ ask, options, answer, because }) => ({
-        ask,
-        options,
-        answer,
-        because,
-      })),
+      questions: draft.questions.map(asPlain),
     }),
   }
 }
+
+/** A form's own objects cannot be stored: the browser refuses to copy what is being watched. */
+const asPlain = ({ ask, options, answer, because }: Question) => ({
+  ...{ ask: ask.trim(), options: options.map((option) => option.trim()) },
+  ...{ answer, because: because.trim() },
+})
 
 export const isBlank = (draft: MaterialDraft): boolean =>
   [draft.title, draft.summary, draft.body].every((text) => text.trim() === '') &&

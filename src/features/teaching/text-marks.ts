@@ -1,3 +1,7 @@
+/** How a text calls one of its pictures. Names are made free of all that would need escaping, so that people can read them. */
+export const pictureMark = (name: string, words: string): string =>
+  `![${words.replace(/[[\]\n]/g, ' ').trim()}](picture:${name})`
+
 /** A text and what is selected in it. */
 export interface Selected {
   text: string

@@ -2,6 +2,7 @@ import { computed, ref, shallowRef } from 'vue'
 import { reportTrouble } from '@/db/trouble'
 import { say } from '@/ui/say'
 import { usePictureStore } from './use-picture-store'
+import { pictureMark } from './text-marks'
 import { usePictures } from './use-pictures'
 import type { WordText } from './word/read-word'
 
@@ -36,7 +37,7 @@ export function useBodyPictures(
   async function place(file: File, caption: string) {
     const name = await store.take(file)
     if (name === undefined) pictureError.value = `「${file.name}」手机上看不了，请换成照片或截图。`
-    else await insert(`![${caption.replace(/[[\]]/g, '')}](picture:${encodeURIComponent(name)})`)
+    else await insert(pictureMark(name, caption))
   }
 
   async function arrive(text: WordText) {

@@ -1,11 +1,13 @@
 import type TurndownService from 'turndown'
 import { safeMarkup } from '@/ui/markdown'
+import { pictureMark } from '../text-marks'
 
 /** From the clipboard or a Word file to Markdown; whatever may not stand in a study text is gone before it is read. */
 export async function htmlToMarkdown(html: string): Promise<string> {
   const { default: Turndown } = await import('turndown')
   const turndown = new Turndown({ headingStyle: 'atx', bulletListMarker: '-', hr: '---', br: '' })
-  turndown.addRule('picture', { filter: 'img', replacement: (_, node) => pictureMark(node) })
+  turndown.addRule('picture', { filter: 'img', replacement: (_, node) => pictureOf(node) })
+  turndown.addRule('item', { filter: 'li', replacement: itemOf })
   turndown.addRule('cell', {
     filter: ['th', 'td'],
     replacement: (content) => ` ${inOneLine(content)} |`,
@@ -44,10 +46,19 @@ function strike(turndown: TurndownService) {
   turndown.addRule('strike', { filter: ['del', 's'], replacement: (content) => `~~${content}~~` })
 }
 
-function pictureMark(node: HTMLElement): string {
+function pictureOf(node: HTMLElement): string {
   const name = node.getAttribute('data-picture')
-  const words = (node.getAttribute('alt') ?? '').replace(/[[\]\n]/g, ' ').trim()
-  return name ? `![${words}](picture:${encodeURIComponent(name)})` : ''
+  return name ? pictureMark(name, node.getAttribute('alt') ?? '') : ''
+}
+
+/** One space after the mark: the library's own three puzzle whoever edits the text. */
+function itemOf(content: string, node: HTMLElement): string {
+  const list = node.parentElement
+  const at = list ? Array.from(list.children).indexOf(node) : 0
+  const mark =
+    list?.tagName === 'OL' ? `${String(Number(list.getAttribute('start') ?? 1) + at)}. ` : '- '
+  const inner = content.trim().replace(/\n+/g, `\n${' '.repeat(mark.length)}`)
+  return `${mark}${inner}${node.nextSibling ? '\n' : ''}`
 }
 
 const inOneLine = (content: string) =>
