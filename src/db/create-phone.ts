@@ -27,7 +27,9 @@ export interface PhoneParts {
 /** Puts the parts together into the one thing screens know. */
 export function createPhone({ db, me, clock, ask, files, sync }: PhoneParts): Phone {
   const status = shallowRef<SyncStatus>({ kind: 'settled', syncedAt: null })
-  sync.watch((now) => { status.value = now })
+  sync.watch((now) => {
+    status.value = now
+  })
   return {
     db,
     me,
@@ -45,6 +47,11 @@ export function createPhone({ db, me, clock, ask, files, sync }: PhoneParts): Ph
       }
       sync.soon()
     },
-    sync: { status: readonly(status), now: () => { sync.now() } },
+    sync: {
+      status: readonly(status),
+      now: () => {
+        sync.now()
+      },
+    },
   }
 }

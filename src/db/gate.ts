@@ -36,7 +36,16 @@ export async function signOutHere({ device, db, me }: Gate): Promise<void> {
 export async function cutOffHere({ device, db }: Gate): Promise<void> {
   await device.session.clear()
   tellOtherTabs()
-  const wiped = [...syncedNames, 'shadow', 'syncState', 'seenPages', 'notices', 'files', 'fileParts', 'drafts']
+  const wiped = [
+    ...syncedNames,
+    'shadow',
+    'syncState',
+    'seenPages',
+    'notices',
+    'files',
+    'fileParts',
+    'drafts',
+  ]
   const stores = wiped.map((name) => db.table(name))
   await db.transaction('rw', stores, async () => {
     for (const store of stores) await store.clear()
@@ -60,9 +69,10 @@ export async function finishWipes(device: DeviceDb): Promise<void> {
 
 /** Calls back when this member's gate has been closed in another tab. */
 export function watchGate(device: DeviceDb, me: MemberId, closed: () => void): () => void {
-  const look = () => void device.session.get('session').then((session) => {
-    if (session?.memberId !== me) closed()
-  })
+  const look = () =>
+    void device.session.get('session').then((session) => {
+      if (session?.memberId !== me) closed()
+    })
   const channel = openChannel()
   channel?.addEventListener('message', look)
   // Phones without BroadcastChannel, and tabs that slept through the message, find out when they are looked at.
@@ -76,10 +86,14 @@ export function watchGate(device: DeviceDb, me: MemberId, closed: () => void): (
 async function deleted(name: string): Promise<boolean> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const patience = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => { resolve(false) }, deleteWithinMs)
+    timer = setTimeout(() => {
+      resolve(false)
+    }, deleteWithinMs)
   })
   const deleting = Dexie.delete(name).then(() => true)
-  return Promise.race([deleting, patience]).finally(() => { clearTimeout(timer) })
+  return Promise.race([deleting, patience]).finally(() => {
+    clearTimeout(timer)
+  })
 }
 
 function tellOtherTabs(): void {
@@ -88,11 +102,14 @@ function tellOtherTabs(): void {
   channel?.close()
 }
 
-const openChannel = () => ('BroadcastChannel' in globalThis ? new BroadcastChannel(channelName) : undefined)
+const openChannel = () =>
+  'BroadcastChannel' in globalThis ? new BroadcastChannel(channelName) : undefined
 
 /** The shell's own cache holds no one's data and stays, so that the sign-in page opens with no signal. */
 async function wipeCaches(): Promise<void> {
   if (!('caches' in globalThis)) return
   const names = await caches.keys()
-  await Promise.all(names.filter((name) => !name.includes('precache')).map((name) => caches.delete(name)))
+  await Promise.all(
+    names.filter((name) => !name.includes('precache')).map((name) => caches.delete(name)),
+  )
 }

@@ -19,7 +19,9 @@ export function phoneLock(device: DeviceDb, name: string, waitMs = waitMaxMs): L
 export function browserLock(locks: LockManager, name: string, waitMs: number): Lock {
   return async (work) => {
     const patience = new AbortController()
-    const timer = setTimeout(() => { patience.abort() }, waitMs)
+    const timer = setTimeout(() => {
+      patience.abort()
+    }, waitMs)
     const turn = { came: false }
     try {
       return await locks.request(name, { signal: patience.signal }, () => {
@@ -41,11 +43,15 @@ export function leaseLock(device: DeviceDb, name: string, waitMs: number): Lock 
   return async (work) => {
     const holder = newId()
     const giveUpAt = Date.now() + waitMs
-    while (!(await takeLease(device, name, holder)) && Date.now() < giveUpAt) await rest(lookAgainMs)
+    while (!(await takeLease(device, name, holder)) && Date.now() < giveUpAt)
+      await rest(lookAgainMs)
     try {
       return await work()
     } finally {
-      await device.leases.where({ name }).and((lease) => lease.holder === holder).delete()
+      await device.leases
+        .where({ name })
+        .and((lease) => lease.holder === holder)
+        .delete()
     }
   }
 }

@@ -37,8 +37,12 @@ async function dropReplaced<Name extends CommandName, Table extends SyncedTable>
   args: CommandArgs[Name],
 ): Promise<void> {
   if (!mutation.replaces) return
-  const unsent = await db.outbox.filter(({ name, accepted }) => name === mutation.name && !accepted).toArray()
-  const replaced = unsent.filter((entry) => mutation.replaces?.(entry.args as CommandArgs[Name], args))
+  const unsent = await db.outbox
+    .filter(({ name, accepted }) => name === mutation.name && !accepted)
+    .toArray()
+  const replaced = unsent.filter((entry) =>
+    mutation.replaces?.(entry.args as CommandArgs[Name], args),
+  )
   await db.outbox.bulkDelete(replaced.map(({ seq }) => seq))
 }
 

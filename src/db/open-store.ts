@@ -8,7 +8,8 @@ const openWithinMs = 8_000
 
 /** Opens a store and proves that it answers, or names what is wrong with it. */
 export async function openStore(db: Dexie, withinMs = openWithinMs): Promise<Opened> {
-  if (!(Dexie.dependencies.indexedDB as IDBFactory | undefined)) return trouble({ kind: 'no-store' })
+  if (!(Dexie.dependencies.indexedDB as IDBFactory | undefined))
+    return trouble({ kind: 'no-store' })
   let blocked = false
   db.on('blocked', () => {
     blocked = true

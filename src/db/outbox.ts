@@ -12,10 +12,16 @@ export interface Standing {
 }
 
 /** Tells, now and after every change in any tab, how much waits and when the phone last caught up. */
-export function watchStanding(db: PhoneDb, tell: (standing: Standing) => void, failed: (error: unknown) => void) {
+export function watchStanding(
+  db: PhoneDb,
+  tell: (standing: Standing) => void,
+  failed: (error: unknown) => void,
+) {
   const watching = liveQuery(async () => ({
     pending: await unsentCount(db),
     syncedAt: (await db.syncState.get('sync'))?.syncedAt ?? null,
   })).subscribe({ next: tell, error: failed })
-  return () => { watching.unsubscribe() }
+  return () => {
+    watching.unsubscribe()
+  }
 }

@@ -33,7 +33,9 @@ export class Overlay implements Tx<SyncedTable> {
   #stored<T extends SyncedTable>(table: T, match: Partial<Rows[T]>) {
     const store = this.#db.table<Rows[T], string>(table)
     const entries: [string, unknown][] = Object.entries(match)
-    const indexed = entries.find(([key, value]) => key in store.schema.idxByName && typeof value === 'string')
+    const indexed = entries.find(
+      ([key, value]) => key in store.schema.idxByName && typeof value === 'string',
+    )
     return indexed ? store.where(indexed[0]).equals(indexed[1] as string) : store.toCollection()
   }
 

@@ -10,7 +10,11 @@ export async function readSetting<T extends Setting['value']>(
   return typeof stored === typeof otherwise ? (stored as T) : otherwise
 }
 
-export async function writeSetting(device: DeviceDb, key: string, value: Setting['value']): Promise<void> {
+export async function writeSetting(
+  device: DeviceDb,
+  key: string,
+  value: Setting['value'],
+): Promise<void> {
   await device.settings.put({ key, value })
 }
 

@@ -14,8 +14,9 @@ export interface FileHere {
 /** One recording or picture as it stands on this phone. */
 export function useFile(file: () => MaterialFile | undefined): FileHere {
   const { db, files } = usePhone()
-  const { value: state } = useLive(file, async (wanted) =>
-    wanted && fileStateOf(wanted, await db.files.get(wanted.id)),
+  const { value: state } = useLive(
+    file,
+    async (wanted) => wanted && fileStateOf(wanted, await db.files.get(wanted.id)),
   )
   const url = shallowRef<string>()
   const letGo = () => {
@@ -35,7 +36,10 @@ export function useFile(file: () => MaterialFile | undefined): FileHere {
   return { state, url }
 }
 
-export function fileStateOf({ bytes }: Pick<MaterialFile, 'bytes'>, stored: StoredFile | undefined): FileState {
+export function fileStateOf(
+  { bytes }: Pick<MaterialFile, 'bytes'>,
+  stored: StoredFile | undefined,
+): FileState {
   if (!stored) return { kind: 'absent', bytes }
   switch (stored.state) {
     case 'here':

@@ -13,10 +13,7 @@ const lookAgainMs = 2_000
 
 /** A Dexie query as a ref. Re-runs when its rows change, or when the key its source gives does. */
 export function useLive<T>(query: () => Promise<T>): Live<T>
-export function useLive<Key, T>(
-  source: () => Key,
-  query: (key: Key) => Promise<T>,
-): Live<T>
+export function useLive<Key, T>(source: () => Key, query: (key: Key) => Promise<T>): Live<T>
 export function useLive<Key, T>(
   sourceOrQuery: (() => Key) | (() => Promise<T>),
   keyedQuery?: (key: Key) => Promise<T>,
@@ -45,7 +42,9 @@ function follow<Key, T>(source: () => Key, query: (key: Key) => Promise<T>): Liv
       error: (error: unknown) => {
         reportTrouble(error)
         fault.value = { kind: 'busy', retryAfterMs: lookAgainMs }
-        again = setTimeout(() => { start(key) }, lookAgainMs)
+        again = setTimeout(() => {
+          start(key)
+        }, lookAgainMs)
       },
     })
   }

@@ -28,4 +28,3 @@ export type Ask = <Name extends keyof Asks>(
   name: Name,
   args: Asks[Name]['args'],
 ) => Promise<Answer<Asks[Name]['value']>>
-

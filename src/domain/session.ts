@@ -18,7 +18,10 @@ export interface SessionStore {
   read(): Promise<Session | undefined>
   write(session: Session): Promise<void>
   /** Replaces the keys only while this same person is still signed in; false when not. */
-  renew(memberId: MemberId, keys: Pick<Session, 'accessToken' | 'refreshToken' | 'expiresAt'>): Promise<boolean>
+  renew(
+    memberId: MemberId,
+    keys: Pick<Session, 'accessToken' | 'refreshToken' | 'expiresAt'>,
+  ): Promise<boolean>
   clear(): Promise<void>
 }
 

@@ -55,7 +55,9 @@ const Refused = v.object({ refused: v.string() })
 /** Reads made online only: named, typed, checked on the way in, kept nowhere. */
 export function createAsk(ports: CallPorts): Ask {
   return async (name, args) => {
-    const wire = Object.fromEntries(Object.entries(args).map(([key, value]) => [toSnake(key), value]))
+    const wire = Object.fromEntries(
+      Object.entries(args).map(([key, value]) => [toSnake(key), value]),
+    )
     const answer = await callRpc(ports, name, wire)
     if (!answer.ok) return answer
     const refused = v.safeParse(Refused, answer.value)

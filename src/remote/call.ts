@@ -10,7 +10,11 @@ export interface CallPorts {
 }
 
 /** Calls one function of the server as the member who is signed in. */
-export async function callRpc(ports: CallPorts, name: string, body: unknown): Promise<Answer<unknown>> {
+export async function callRpc(
+  ports: CallPorts,
+  name: string,
+  body: unknown,
+): Promise<Answer<unknown>> {
   const token = await ports.access.token()
   if (!token.ok) return token
   const heard = await post(ports, name, body, token.value)
@@ -30,8 +34,17 @@ export async function callRpcAsVisitor(
   return answerOf(await post(ports, name, body, null))
 }
 
-const post = (ports: Omit<CallPorts, 'access'>, name: string, body: unknown, token: string | null) =>
-  askJson(`${ports.town.url}/rest/v1/rpc/${name}`, postJson(authHeaders(ports.town, token), body), ports)
+const post = (
+  ports: Omit<CallPorts, 'access'>,
+  name: string,
+  body: unknown,
+  token: string | null,
+) =>
+  askJson(
+    `${ports.town.url}/rest/v1/rpc/${name}`,
+    postJson(authHeaders(ports.town, token), body),
+    ports,
+  )
 
 /** A token the server cannot read makes a stranger of the member, with a polite answer instead of a 401. */
 function refusesToken(heard: Heard): boolean {

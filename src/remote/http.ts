@@ -4,7 +4,13 @@ import type { Fetch } from './town'
 
 /** What came back over the line, before anyone believes it. */
 export type Heard =
-  | { kind: 'json'; status: number; body: unknown; serverNow: Moment | null; retryAfterMs: number | null }
+  | {
+      kind: 'json'
+      status: number
+      body: unknown
+      serverNow: Moment | null
+      retryAfterMs: number | null
+    }
   /** Nothing, or something that is not our server: no signal, a hotel's sign-in page, a proxy's apology. */
   | { kind: 'nobody'; status: number | null; retryAfterMs: number | null }
 
@@ -16,9 +22,15 @@ export interface HttpOptions {
   withinMs?: number
 }
 
-export async function askJson(url: string, init: RequestInit, options: HttpOptions): Promise<Heard> {
+export async function askJson(
+  url: string,
+  init: RequestInit,
+  options: HttpOptions,
+): Promise<Heard> {
   const patience = new AbortController()
-  const timer = setTimeout(() => { patience.abort() }, options.withinMs ?? answerWithinMs)
+  const timer = setTimeout(() => {
+    patience.abort()
+  }, options.withinMs ?? answerWithinMs)
   try {
     const response = await options.fetch(url, {
       ...init,

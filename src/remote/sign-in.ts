@@ -21,10 +21,7 @@ export interface CardSecret {
 }
 
 const WhoAmI = v.object({ member_id: v.string(), name: v.string(), login_number: v.string() })
-const CardAnswer = v.union([
-  v.object({ ok: v.boolean() }),
-  v.object({ refused: v.string() }),
-])
+const CardAnswer = v.union([v.object({ ok: v.boolean() }), v.object({ refused: v.string() })])
 const Activated = v.union([
   v.object({ ok: v.literal(true) }),
   v.object({ ok: v.literal(false), code: v.string() }),
@@ -33,7 +30,10 @@ const Activated = v.union([
 
 /** Whether this card can be used; says the same for a wrong, a used and an expired one. */
 export async function checkCard(ports: SignInPorts, card: CardSecret): Promise<Answer<null>> {
-  const answer = await callRpcAsVisitor(ports, 'check_card', { login_number: card.loginNumber, code: card.code })
+  const answer = await callRpcAsVisitor(ports, 'check_card', {
+    login_number: card.loginNumber,
+    code: card.code,
+  })
   if (!answer.ok) return answer
   const checked = v.safeParse(CardAnswer, answer.value)
   if (!checked.success) return no({ kind: 'offline' })
@@ -83,9 +83,15 @@ export async function signIn(
 }
 
 /** Tells the server to forget these keys. The phone has closed its gate already, so the answer does not matter. */
-export async function endSession({ town, fetch }: Pick<SignInPorts, 'town' | 'fetch'>, session: Session): Promise<void> {
+export async function endSession(
+  { town, fetch }: Pick<SignInPorts, 'town' | 'fetch'>,
+  session: Session,
+): Promise<void> {
   const headers = authHeaders(town, session.accessToken)
-  await askJson(`${town.url}/auth/v1/logout?scope=local`, postJson(headers, {}), { fetch, withinMs: 5_000 })
+  await askJson(`${town.url}/auth/v1/logout?scope=local`, postJson(headers, {}), {
+    fetch,
+    withinMs: 5_000,
+  })
 }
 
 async function welcome(ports: SignInPorts, keys: AuthSession): Promise<Answer<Session>> {
@@ -106,14 +112,25 @@ async function welcome(ports: SignInPorts, keys: AuthSession): Promise<Answer<Se
   return yes(session)
 }
 
-async function ask(ports: SignInPorts, keys: AuthSession, name: string, body: unknown): Promise<Answer<unknown>> {
+async function ask(
+  ports: SignInPorts,
+  keys: AuthSession,
+  name: string,
+  body: unknown,
+): Promise<Answer<unknown>> {
   const headers = authHeaders(ports.town, keys.access_token)
   const askedAt = ports.clock.raw()
-  const heard = await askJson(`${ports.town.url}/rest/v1/rpc/${name}`, postJson(headers, body), ports)
+  const heard = await askJson(
+    `${ports.town.url}/rest/v1/rpc/${name}`,
+    postJson(headers, body),
+    ports,
+  )
   if (heard.kind === 'json' && heard.serverNow !== null) ports.clock.hear(heard.serverNow, askedAt)
   const later = laterFault(heard)
   if (later) return no(later)
-  return heard.kind === 'json' && heard.status === 200 ? yes(heard.body) : no({ kind: 'refused', code: 'bad-request' })
+  return heard.kind === 'json' && heard.status === 200
+    ? yes(heard.body)
+    : no({ kind: 'refused', code: 'bad-request' })
 }
 
 const addressOf = (loginNumber: string) => `${loginNumber}@card.pioneer-home.invalid`
@@ -125,15 +142,23 @@ async function makeAccount(
   const client = await authClient(ports)
   const { data, error } = await client.auth.signUp({ email: addressOf(loginNumber), password })
   if (data.session) return yes(data.session)
-  if (error && error.code !== 'user_already_exists' && error.code !== 'email_exists') return no(faultOf(error))
+  if (error && error.code !== 'user_already_exists' && error.code !== 'email_exists')
+    return no(faultOf(error))
   const again = await signInAt(ports, loginNumber, password)
   const otherPassword = !again.ok && again.fault.kind === 'refused'
   return otherPassword ? no({ kind: 'refused', code: 'password-set-before' }) : again
 }
 
-async function signInAt(ports: SignInPorts, loginNumber: string, password: string): Promise<Answer<AuthSession>> {
+async function signInAt(
+  ports: SignInPorts,
+  loginNumber: string,
+  password: string,
+): Promise<Answer<AuthSession>> {
   const client = await authClient(ports)
-  const { data, error } = await client.auth.signInWithPassword({ email: addressOf(loginNumber), password })
+  const { data, error } = await client.auth.signInWithPassword({
+    email: addressOf(loginNumber),
+    password,
+  })
   return error ? no(faultOf(error)) : yes(data.session)
 }
 

@@ -31,7 +31,10 @@ export function createStorage(ports: CallPorts): FileSource {
       return answer.ok ? incoming(answer.value) : answer
     },
     async upload(path, blob) {
-      const headers = { 'content-type': blob.type || 'application/octet-stream', 'x-upsert': 'true' }
+      const headers = {
+        'content-type': blob.type || 'application/octet-stream',
+        'x-upsert': 'true',
+      }
       const answer = await send(objectUrl('', path), { method: 'POST', headers, body: blob })
       if (!answer.ok) return answer
       return answer.value.ok ? yes(null) : no(faultOf(answer.value))
@@ -47,7 +50,15 @@ async function tryFetch(
 ): Promise<Answer<Response>> {
   const headers = { ...(init.headers as Record<string, string>), ...authHeaders(town, token) }
   try {
-    return yes(await fetch(url, { ...init, headers, cache: 'no-store', credentials: 'omit', redirect: 'error' }))
+    return yes(
+      await fetch(url, {
+        ...init,
+        headers,
+        cache: 'no-store',
+        credentials: 'omit',
+        redirect: 'error',
+      }),
+    )
   } catch {
     return no({ kind: 'offline' }) // Every failure of fetch is the network's.
   }
@@ -55,7 +66,8 @@ async function tryFetch(
 
 function incoming(response: Response): Answer<Incoming> {
   if (response.status !== 200 && response.status !== 206) return no(faultOf(response))
-  if (/^text\/html\b/i.test(response.headers.get('content-type') ?? '')) return no({ kind: 'offline' })
+  if (/^text\/html\b/i.test(response.headers.get('content-type') ?? ''))
+    return no({ kind: 'offline' })
   const range = /^bytes (\d+)-\d+\/(\d+|\*)/.exec(response.headers.get('content-range') ?? '')
   const partial = response.status === 206
   const length = Number(response.headers.get('content-length') ?? Number.NaN)
@@ -81,13 +93,18 @@ function reader(response: Response): Incoming['read'] {
 function inTime<T>(reading: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => { reject(new Error('the line went silent')) }, silenceMaxMs)
+    timer = setTimeout(() => {
+      reject(new Error('the line went silent'))
+    }, silenceMaxMs)
   })
-  return Promise.race([reading, silence]).finally(() => { clearTimeout(timer) })
+  return Promise.race([reading, silence]).finally(() => {
+    clearTimeout(timer)
+  })
 }
 
 function faultOf({ status }: Response): Fault {
-  if (status === 429 || status === 408 || status >= 500) return { kind: 'busy', retryAfterMs: 5_000 }
+  if (status === 429 || status === 408 || status >= 500)
+    return { kind: 'busy', retryAfterMs: 5_000 }
   if (status === 401) return { kind: 'signed-out' }
   return { kind: 'refused', code: status === 413 ? 'too-big' : 'not-allowed' }
 }

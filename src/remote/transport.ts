@@ -51,4 +51,6 @@ export function readReply(body: unknown): Answer<SyncReply> {
 }
 
 const rowsFit = (page: v.InferOutput<typeof Page>): boolean =>
-  Object.values(page.tables).every(({ columns, rows }) => rows.every((row) => row.length === columns.length))
+  Object.values(page.tables).every(({ columns, rows }) =>
+    rows.every((row) => row.length === columns.length),
+  )

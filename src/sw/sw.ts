@@ -1,4 +1,8 @@
-import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching'
+import {
+  cleanupOutdatedCaches,
+  createHandlerBoundToURL,
+  precacheAndRoute,
+} from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 import { backgroundTag, syncMessage } from '@/domain/signals'
 import { deliverOutbox } from './deliver-outbox'
@@ -13,7 +17,9 @@ precacheAndRoute(self.__WB_MANIFEST)
 cleanupOutdatedCaches()
 
 // Every address is a screen of the one page, so that one never opened before opens with no signal too.
-registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: serverPaths }))
+registerRoute(
+  new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: serverPaths }),
+)
 
 // A new version waits until the person says so: a half-filled form must not lose its page.
 self.addEventListener('message', (event) => {
@@ -34,6 +40,9 @@ async function sendOutbox(): Promise<void> {
 }
 
 const isSkipWaiting = (message: unknown): boolean =>
-  typeof message === 'object' && message !== null && 'type' in message && message.type === 'SKIP_WAITING'
+  typeof message === 'object' &&
+  message !== null &&
+  'type' in message &&
+  message.type === 'SKIP_WAITING'
 
 const isSync = (event: Event): event is SyncEvent => 'tag' in event && 'waitUntil' in event

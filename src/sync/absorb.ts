@@ -24,7 +24,8 @@ export async function absorb(ports: SyncPorts, asked: Asked, page: SyncPage): Pr
     // Another tab has gone further meanwhile: these rows may be older than what is here, only verdicts keep.
     const current = state.cursor === asked.cursor
     const next = after(page, state, clock.now())
-    const changes = page.verdicts.length > 0 || asked.accepted.length > 0 || (current && bringsRows(page))
+    const changes =
+      page.verdicts.length > 0 || asked.accepted.length > 0 || (current && bringsRows(page))
     if (changes) {
       await liftUnsent(db)
       await judge(db, page.verdicts, clock.now())
@@ -37,7 +38,12 @@ export async function absorb(ports: SyncPorts, asked: Asked, page: SyncPage): Pr
   })
 }
 
-async function takePage(db: PhoneDb, asked: Asked, page: SyncPage, { copied }: SyncState): Promise<void> {
+async function takePage(
+  db: PhoneDb,
+  asked: Asked,
+  page: SyncPage,
+  { copied }: SyncState,
+): Promise<void> {
   // A new copy counts for itself: what an earlier one had named is no sign of what may be seen now.
   if (copied === null) await db.seenPages.clear()
   await takeRows(db, page)
@@ -50,7 +56,8 @@ const bringsRows = (page: SyncPage): boolean => page.fresh || Object.keys(page.t
 
 function after(page: SyncPage, { copied, syncedAt }: SyncState, now: number): SyncState {
   const soFar = page.fresh ? [...(copied ?? []), ...page.done] : null
-  const whole = soFar !== null && syncedNames.every((name) => soFar.includes(syncedTables[name].server))
+  const whole =
+    soFar !== null && syncedNames.every((name) => soFar.includes(syncedTables[name].server))
   return {
     id: 'sync',
     cursor: page.cursor,

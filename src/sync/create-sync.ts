@@ -65,7 +65,9 @@ export function createSync({ ports, lock, page, workers, ...on }: SyncWiring): S
       watcher(statusOf(state, standing))
     },
     now: () => void loop.now(),
-    soon: () => { loop.soon() },
+    soon: () => {
+      loop.soon()
+    },
     stop() {
       loop.stop()
       unwatch()

@@ -10,7 +10,11 @@ export type DownloadEnd =
   | { kind: 'fault'; fault: Fault }
 
 /** Brings one file in from where it was left, part by part; what has arrived stays arrived. */
-export async function download(ports: DownloadPorts, id: string, signal: AbortSignal): Promise<DownloadEnd> {
+export async function download(
+  ports: DownloadPorts,
+  id: string,
+  signal: AbortSignal,
+): Promise<DownloadEnd> {
   const file = await ports.db.files.get(id)
   if (file?.state !== 'getting') return { kind: 'stopped' }
   const answer = await ports.source.open(file.path, file.received, signal)

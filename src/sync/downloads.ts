@@ -43,7 +43,10 @@ export function createDownloads(ports: DownloadPorts): Downloads {
     },
     async pause(id) {
       halt(id)
-      await db.files.where({ id }).and(({ state }) => state === 'getting').modify({ state: 'paused' })
+      await db.files
+        .where({ id })
+        .and(({ state }) => state === 'getting')
+        .modify({ state: 'paused' })
     },
     async remove(id) {
       halt(id)
@@ -77,7 +80,8 @@ async function bringIn(ports: DownloadPorts, id: string, signal: AbortSignal): P
   try {
     const end = await download(ports, id, signal)
     // The sky and the server mend themselves and the next sync goes on; a refusal stays refused.
-    if (end.kind === 'fault' && end.fault.kind === 'refused') await ports.db.files.update(id, { state: 'paused' })
+    if (end.kind === 'fault' && end.fault.kind === 'refused')
+      await ports.db.files.update(id, { state: 'paused' })
   } catch (error) {
     reportTrouble(error)
   }
@@ -90,7 +94,8 @@ async function mayStart(
   evenOnMobile: boolean,
 ): Promise<FetchStart> {
   const missing = file.bytes - (known?.received ?? 0)
-  const allowed = evenOnMobile || known?.evenOnMobile === true || (await lineAllows(ports, file.bytes))
+  const allowed =
+    evenOnMobile || known?.evenOnMobile === true || (await lineAllows(ports, file.bytes))
   if (!allowed) return { kind: 'ask-first', bytes: missing }
   return (await fits(ports, missing)) ? { kind: 'started' } : { kind: 'no-room', bytes: missing }
 }
@@ -120,13 +125,17 @@ async function openFile(db: PhoneDb, id: string): Promise<Blob | undefined> {
   const file = await db.files.get(id)
   if (file?.state !== 'here') return undefined
   const parts = await db.fileParts.where('[fileId+n]').between([id, 0], [id, Infinity]).toArray()
-  return new Blob(parts.map(({ data }) => data), { type: file.mime })
+  return new Blob(
+    parts.map(({ data }) => data),
+    { type: file.mime },
+  )
 }
 
 async function removeFiles(db: PhoneDb, ids: readonly string[]): Promise<void> {
   await db.transaction('rw', db.files, db.fileParts, async () => {
     await db.files.bulkDelete([...ids])
-    for (const id of ids) await db.fileParts.where('[fileId+n]').between([id, 0], [id, Infinity]).delete()
+    for (const id of ids)
+      await db.fileParts.where('[fileId+n]').between([id, 0], [id, Infinity]).delete()
   })
 }
 
@@ -139,6 +148,7 @@ async function noLongerOurs(db: PhoneDb): Promise<string[]> {
 
 async function missingPictures(db: PhoneDb): Promise<MaterialFile[]> {
   const here = new Set(await db.files.toCollection().primaryKeys())
-  const small = ({ id, kind, bytes }: MaterialFile) => kind === 'picture' && bytes <= smallBytes && !here.has(id)
+  const small = ({ id, kind, bytes }: MaterialFile) =>
+    kind === 'picture' && bytes <= smallBytes && !here.has(id)
   return db.materialFiles.filter(small).toArray()
 }

@@ -16,7 +16,8 @@ export function pack(entries: readonly OutboxEntry[], mostCommands: number): Pac
     if (commands.length === mostCommands) break
     const command = commandOf(entry)
     const size = byteLength(JSON.stringify(command))
-    if (size > tripLimits.commandBytes) return { commands, tooBig: commands.length === 0 ? entry : undefined }
+    if (size > tripLimits.commandBytes)
+      return { commands, tooBig: commands.length === 0 ? entry : undefined }
     bytes += size + 1
     if (bytes > tripLimits.requestBytes) break
     commands.push(command)

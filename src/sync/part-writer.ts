@@ -58,12 +58,17 @@ export class PartWriter {
     const n = Math.floor(this.#kept / partBytes)
     const received = this.#kept + part.length
     try {
-      const kept = await this.#db.transaction('rw', this.#db.files, this.#db.fileParts, async () => {
-        if ((await this.#db.files.get(id))?.state !== 'getting') return false
-        await this.#db.fileParts.put({ fileId: id, n, data: part.buffer })
-        await this.#db.files.update(id, { received })
-        return true
-      })
+      const kept = await this.#db.transaction(
+        'rw',
+        this.#db.files,
+        this.#db.fileParts,
+        async () => {
+          if ((await this.#db.files.get(id))?.state !== 'getting') return false
+          await this.#db.fileParts.put({ fileId: id, n, data: part.buffer })
+          await this.#db.files.update(id, { received })
+          return true
+        },
+      )
       if (kept) this.#kept = received
       return kept
     } catch (error) {

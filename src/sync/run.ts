@@ -2,7 +2,11 @@ import type { Fault } from '@/domain/fault'
 import { tripLimits } from '@/domain/wire'
 import type { TripEnd } from './sync-once'
 
-export type RunEnd = { kind: 'caught-up' } | { kind: 'fault'; fault: Fault } | { kind: 'cut-off' } | { kind: 'app-too-old' }
+export type RunEnd =
+  | { kind: 'caught-up' }
+  | { kind: 'fault'; fault: Fault }
+  | { kind: 'cut-off' }
+  | { kind: 'app-too-old' }
 
 /** A server that always has more is a mistake somewhere; the next run takes it up again. */
 const tripsPerRun = 500

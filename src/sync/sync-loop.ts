@@ -69,7 +69,9 @@ export function createSyncLoop(ports: LoopPorts): SyncLoop {
 
   async function talk() {
     clearTimeout(timer)
-    const talking = setTimeout(() => { ports.tell({ kind: 'talking' }) }, quietMs)
+    const talking = setTimeout(() => {
+      ports.tell({ kind: 'talking' })
+    }, quietMs)
     try {
       const end = await ports.lock(() => run(ports.trip))
       if (!stopped) finish(end)
@@ -88,7 +90,9 @@ export function createSyncLoop(ports: LoopPorts): SyncLoop {
       again = true
       return running
     }
-    running = talk().finally(() => { running = undefined })
+    running = talk().finally(() => {
+      running = undefined
+    })
     await running
     if (again) {
       again = false
@@ -101,5 +105,11 @@ export function createSyncLoop(ports: LoopPorts): SyncLoop {
     clearTimeout(timer)
   }
 
-  return { now, stop, soon: () => { if (!stopped) goIn(gatherMs) } }
+  return {
+    now,
+    stop,
+    soon: () => {
+      if (!stopped) goIn(gatherMs)
+    },
+  }
 }

@@ -41,7 +41,10 @@ export async function syncOnce(
   clock.hear(answer.value.now, askedAt)
   if (answer.value.kind === 'refused') return refused(ports, request, unsent, answer.value)
 
-  const asked: Asked = { cursor, accepted: entries.filter((entry) => entry.accepted).map(({ id }) => id) }
+  const asked: Asked = {
+    cursor,
+    accepted: entries.filter((entry) => entry.accepted).map(({ id }) => id),
+  }
   await absorb(ports, asked, answer.value)
   const left = unsent.length > commands.length
   return { kind: answer.value.more || left ? 'more' : 'caught-up' }

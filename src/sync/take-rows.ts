@@ -13,7 +13,8 @@ export async function takeRows(db: PhoneDb, page: SyncPage): Promise<void> {
     if (!table) continue
     const rows = rowsOf(wire)
     await db.table(table).bulkDelete([...wire.gone])
-    for (let i = 0; i < rows.length; i += rowsPerPut) await db.table(table).bulkPut(rows.slice(i, i + rowsPerPut))
+    for (let i = 0; i < rows.length; i += rowsPerPut)
+      await db.table(table).bulkPut(rows.slice(i, i + rowsPerPut))
     if (page.fresh) await db.seenPages.add({ table, ids: rows.map(({ id }) => id) })
   }
   if (page.fresh) for (const serverName of page.done) await sweep(db, phoneTable(serverName))

@@ -6,16 +6,24 @@ export interface PageSignals {
   window: Pick<Window, 'addEventListener' | 'removeEventListener'>
   document: Pick<Document, 'addEventListener' | 'removeEventListener' | 'visibilityState'>
   /** Absent in WeChat and on plain http. */
-  serviceWorker?: Pick<ServiceWorkerContainer, 'addEventListener' | 'removeEventListener'> | undefined
+  serviceWorker?:
+    Pick<ServiceWorkerContainer, 'addEventListener' | 'removeEventListener'> | undefined
 }
 
 const lookEveryMs = 2 * 60_000
 
 /** Start, signal back, page looked at again, the worker's call, and now and then while someone looks. */
-export function listen({ window, document, serviceWorker }: PageSignals, loop: SyncLoop): () => void {
+export function listen(
+  { window, document, serviceWorker }: PageSignals,
+  loop: SyncLoop,
+): () => void {
   const go = () => void loop.now()
-  const onVisible = () => { if (document.visibilityState === 'visible') go() }
-  const onMessage = (event: Event) => { if ((event as MessageEvent).data === syncMessage) go() }
+  const onVisible = () => {
+    if (document.visibilityState === 'visible') go()
+  }
+  const onMessage = (event: Event) => {
+    if ((event as MessageEvent).data === syncMessage) go()
+  }
 
   window.addEventListener('online', go)
   window.addEventListener('pageshow', onVisible)

@@ -31,21 +31,28 @@ const phoneOf = (who: string) => realPhone(running.url, signInOf(who))
 async function agrees(phone: RealPhone, whose: string) {
   for (const table of syncedNames) {
     const kept: unknown[] = await phone.db.table(table).toCollection().primaryKeys()
-    expect(kept.sort(), `${whose}: ${table}`).toEqual(await phone.mayRead(syncedTables[table].server))
+    expect(kept.sort(), `${whose}: ${table}`).toEqual(
+      await phone.mayRead(syncedTables[table].server),
+    )
   }
 }
 
 /** A lesson given to this member and not finished yet. */
 async function unfinished(phone: RealPhone) {
   const begun = await phone.db.studyProgress.where({ memberId: phone.me }).toArray()
-  const finished = begun.filter(({ finishedOn }) => finishedOn !== null).map(({ materialId }) => materialId)
+  const finished = begun
+    .filter(({ finishedOn }) => finishedOn !== null)
+    .map(({ materialId }) => materialId)
   const given = await phone.db.studyAssignments.toArray()
   const open = given.find(({ materialId }) => !finished.includes(materialId))
   if (!open) throw new Error('nothing is left to study')
   return open.materialId
 }
 const progressOf = async (phone: RealPhone, materialId: Awaited<ReturnType<typeof unfinished>>) =>
-  phone.db.studyProgress.where({ materialId }).and(({ memberId }) => memberId === phone.me).first()
+  phone.db.studyProgress
+    .where({ materialId })
+    .and(({ memberId }) => memberId === phone.me)
+    .first()
 
 describe('a phone at the real town', () => {
   it('holds after a sync exactly what its member may read, whoever it is', async () => {
@@ -62,7 +69,8 @@ describe('a phone at the real town', () => {
     await phone.catchUp()
     for (const table of syncedNames) {
       const row: unknown = await phone.db.table(table).toCollection().first()
-      if (row !== undefined) for (const column of syncedTables[table].columns) expect(row).toHaveProperty(camel(column))
+      if (row !== undefined)
+        for (const column of syncedTables[table].columns) expect(row).toHaveProperty(camel(column))
     }
     expect((await phone.db.materials.toCollection().first())?.editedAt).toEqual(expect.any(Number))
   })
@@ -93,7 +101,10 @@ describe('a phone at the real town', () => {
     await one.catchUp()
     await two.catchUp()
     await one.catchUp()
-    expect(await progressOf(one, materialId)).toMatchObject({ reachedPermille: 900, heardSeconds: 70 })
+    expect(await progressOf(one, materialId)).toMatchObject({
+      reachedPermille: 900,
+      heardSeconds: 70,
+    })
     expect(await progressOf(two, materialId)).toEqual(await progressOf(one, materialId))
   })
 
@@ -115,7 +126,11 @@ describe('a phone at the real town', () => {
     const text = { topic: 'farming', title: '明天就撤', summary: '', minutes: 5, body: '一段话' }
     await secretary.act('save_material', { materialId, orgId: branchId, ...text })
     await secretary.act('publish_material', { materialId })
-    await secretary.act('assign_material', { assignmentId: newId<'studyAssignments'>(), materialId, orgId: branchId })
+    await secretary.act('assign_material', {
+      assignmentId: newId<'studyAssignments'>(),
+      materialId,
+      orgId: branchId,
+    })
     await secretary.catchUp()
     await elder.catchUp()
     expect((await elder.db.materialBodies.get(materialId))?.body).toBe('一段话')
@@ -147,7 +162,9 @@ describe('keys', () => {
 
   it('are not given for a wrong password', async () => {
     const { loginNumber } = signInOf('年老党员')
-    await expect(realPhone(running.url, { loginNumber, password: 'wrong-one' })).rejects.toThrow('wrong-password')
+    await expect(realPhone(running.url, { loginNumber, password: 'wrong-one' })).rejects.toThrow(
+      'wrong-password',
+    )
   })
 
   it('of a member who was given a new card are worth nothing at the next trip', async () => {
@@ -173,7 +190,8 @@ describe('a recording', () => {
       const answer = await phone.storage.open(file.path, from, new AbortController().signal)
       if (!answer.ok) throw new Error(JSON.stringify(answer.fault))
       let end = answer.value.from
-      for (let part = await answer.value.read(); part; part = await answer.value.read()) end += part.length
+      for (let part = await answer.value.read(); part; part = await answer.value.read())
+        end += part.length
       return { from: answer.value.from, total: answer.value.total, end }
     }
     expect(await arrives(0)).toEqual({ from: 0, total: file.bytes, end: file.bytes })

@@ -13,7 +13,16 @@ export function recording(bytes: number): Uint8Array {
 }
 
 export const audio = (bytes: number, changes: Partial<MaterialFile> = {}): MaterialFile => ({
-  ...{ id: asId('a-1'), materialId: asId('m'), kind: 'audio', path: 'org/a-1', mime: 'audio/mpeg', bytes, seconds: 60, name: '春耕' },
+  ...{
+    id: asId('a-1'),
+    materialId: asId('m'),
+    kind: 'audio',
+    path: 'org/a-1',
+    mime: 'audio/mpeg',
+    bytes,
+    seconds: 60,
+    name: '春耕',
+  },
   ...changes,
 })
 

@@ -9,7 +9,10 @@ export const noon = Date.parse('2026-11-22T04:00:00Z')
 export const hourMs = 3_600_000
 
 export const json = (body: unknown, status = 200, headers: Record<string, string> = {}) =>
-  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers } })
+  new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+  })
 
 /** What a hotel, a bus or a village shop answers instead of the town. */
 export const portal = (status = 200) =>
@@ -29,7 +32,9 @@ export function sessionOf(changes: Partial<Session> = {}): Session {
   }
 }
 
-export function keptIn(session: Session | undefined): SessionStore & { now: () => Session | undefined } {
+export function keptIn(
+  session: Session | undefined,
+): SessionStore & { now: () => Session | undefined } {
   let kept = session
   return {
     now: () => kept,
@@ -67,7 +72,12 @@ interface Line<F extends Fetch> {
   lock?: Lock
 }
 
-export function lineTo<F extends Fetch>({ fetch, lock = inTurn(), clock = townClock(() => noon, 0), ...rest }: Line<F>) {
+export function lineTo<F extends Fetch>({
+  fetch,
+  lock = inTurn(),
+  clock = townClock(() => noon, 0),
+  ...rest
+}: Line<F>) {
   const store = keptIn('session' in rest ? rest.session : sessionOf())
   const ports = { town, store, clock, lock, fetch }
   return { ...ports, access: createAccess(ports) }

@@ -19,7 +19,13 @@ export const saveMaterial = defineMutation('save_material', {
   async apply(tx, args, { me, now }) {
     const before = await tx.get('materials', args.materialId)
     tx.put('materials', {
-      ...{ id: args.materialId, orgId: args.orgId, topic: args.topic, title: args.title, summary: args.summary },
+      ...{
+        id: args.materialId,
+        orgId: args.orgId,
+        topic: args.topic,
+        title: args.title,
+        summary: args.summary,
+      },
       ...{ minutes: args.minutes, fromDay: args.fromDay ?? null, untilDay: args.untilDay ?? null },
       ...{ status: before?.status ?? 'draft', authorId: before?.authorId ?? me },
       ...{ publishedAt: before?.publishedAt ?? null, editedAt: now, questionCount: 0 },
@@ -32,7 +38,11 @@ export const assignMaterial = defineMutation('assign_material', {
   apply(tx, args, { me, now }) {
     tx.put('studyAssignments', {
       ...{ id: args.assignmentId, materialId: args.materialId, orgId: args.orgId },
-      ...{ category: args.category ?? null, memberId: args.memberId ?? null, dueOn: args.dueOn ?? null },
+      ...{
+        category: args.category ?? null,
+        memberId: args.memberId ?? null,
+        dueOn: args.dueOn ?? null,
+      },
       ...{ assignedBy: me, assignedAt: now },
     })
   },
@@ -46,8 +56,19 @@ export const unassignMaterial = defineMutation('unassign_material', {
 })
 
 /** What a secretary writes down when she saves a lesson. */
-export const lesson = (title: string, { id = 'lesson', body = '' } = {}): CommandArgs['save_material'] => ({
-  ...{ materialId: asId(id), orgId: asId('org'), topic: 'farming', title, summary: '', minutes: 5, body },
+export const lesson = (
+  title: string,
+  { id = 'lesson', body = '' } = {},
+): CommandArgs['save_material'] => ({
+  ...{
+    materialId: asId(id),
+    orgId: asId('org'),
+    topic: 'farming',
+    title,
+    summary: '',
+    minutes: 5,
+    body,
+  },
 })
 
 /** That lesson given out to everyone, under the number of the task. */
@@ -88,7 +109,9 @@ export function newPhone(town: Pick<PretendTown, 'answer'>, me: MemberId = aunti
 export async function shown(db: PhoneDb, table: SyncedTable) {
   const rows = await db.table<Record<string, unknown>, string>(table).toArray()
   return rows.map((row) =>
-    Object.fromEntries(syncedTables[table].columns.map((column) => [column, row[camel(column)] ?? null])),
+    Object.fromEntries(
+      syncedTables[table].columns.map((column) => [column, row[camel(column)] ?? null]),
+    ),
   )
 }
 
@@ -96,6 +119,10 @@ export async function shown(db: PhoneDb, table: SyncedTable) {
 export function said(town: PretendTown, table: SyncedTable) {
   return town
     .rows(table)
-    .map((row) => Object.fromEntries(syncedTables[table].columns.map((column) => [column, row[column] ?? null])))
+    .map((row) =>
+      Object.fromEntries(
+        syncedTables[table].columns.map((column) => [column, row[column] ?? null]),
+      ),
+    )
     .sort((a, b) => textOf(a['id']).localeCompare(textOf(b['id'])))
 }

@@ -52,13 +52,17 @@ export class PretendTown {
 
   rows(table: SyncedTable): WireRow[] {
     const { server } = syncedTables[table]
-    return [...this.#rows.values()].filter((kept) => kept.table === server && !kept.gone).map(({ row }) => row)
+    return [...this.#rows.values()]
+      .filter((kept) => kept.table === server && !kept.gone)
+      .map(({ row }) => row)
   }
 
   answer = (request: SyncRequest): Promise<Answer<SyncReply>> => {
     const verdicts = request.commands.map((command) => this.#judge(command))
     const page = this.#page(request.cursor)
-    const value: SyncReply = page ? { ...page, verdicts } : { kind: 'refused', now: this.now, code: 'bad-cursor' }
+    const value: SyncReply = page
+      ? { ...page, verdicts }
+      : { kind: 'refused', now: this.now, code: 'bad-cursor' }
     return Promise.resolve({ ok: true, value })
   }
 
@@ -76,10 +80,18 @@ export class PretendTown {
     const all = this.#copies.get(since) ?? []
     const page = all.slice(at, at + this.#rowsPerPage).filter(({ gone }) => !gone)
     const last = at + this.#rowsPerPage >= all.length
-    const done = snapshotOrder.slice(this.#placeOf(all[at]), last ? undefined : this.#placeOf(all[at + this.#rowsPerPage]))
+    const done = snapshotOrder.slice(
+      this.#placeOf(all[at]),
+      last ? undefined : this.#placeOf(all[at + this.#rowsPerPage]),
+    )
     // What changed while a copy of several pages was on its way comes with the very next trip.
     const more = !last || at > 0
-    return this.#reply(page, more, { fresh: true, done, since, at: last ? 0 : at + this.#rowsPerPage })
+    return this.#reply(page, more, {
+      fresh: true,
+      done,
+      since,
+      at: last ? 0 : at + this.#rowsPerPage,
+    })
   }
 
   #placeOf(kept: Kept | undefined): number {
@@ -105,11 +117,17 @@ export class PretendTown {
   #reply(
     page: readonly Kept[],
     more: boolean,
-    { fresh, done, since, at }: { fresh: boolean; done: readonly string[]; since: number; at: number },
+    {
+      fresh,
+      done,
+      since,
+      at,
+    }: { fresh: boolean; done: readonly string[]; since: number; at: number },
   ) {
     const tables: Record<string, WireTable> = {}
     for (const { table, row, gone } of page) {
-      const columns = Object.values(syncedTables).find(({ server }) => server === table)?.columns ?? []
+      const columns =
+        Object.values(syncedTables).find(({ server }) => server === table)?.columns ?? []
       const before = tables[table] ?? { columns, rows: [], gone: [] }
       tables[table] = gone
         ? { ...before, gone: [...before.gone, textOf(row['id'])] }
@@ -125,7 +143,8 @@ export class PretendTown {
     this.carriedOut.set(command.id, (this.carriedOut.get(command.id) ?? 0) + 1)
     const code = this.#carryOut(command)
     if (code !== null) this.refusals.add(command.id)
-    const verdict: Verdict = code === null ? { id: command.id, ok: true } : { id: command.id, ok: false, code }
+    const verdict: Verdict =
+      code === null ? { id: command.id, ok: true } : { id: command.id, ok: false, code }
     this.#verdicts.set(command.id, verdict)
     return verdict
   }
@@ -134,7 +153,11 @@ export class PretendTown {
     switch (name) {
       case 'save_material':
         if (args['title'] === forbiddenTitle) return 'not-allowed'
-        this.#write('materials', { ...this.#read('materials', args['material_id']), id: args['material_id'] ?? '', ...args })
+        this.#write('materials', {
+          ...this.#read('materials', args['material_id']),
+          id: args['material_id'] ?? '',
+          ...args,
+        })
         return null
       case 'assign_material':
         this.#write('study_assignments', { id: args['assignment_id'] ?? '', ...args })
@@ -152,7 +175,8 @@ export class PretendTown {
   }
 
   #write(table: string, row: WireRow): void {
-    const columns: readonly string[] = Object.values(syncedTables).find(({ server }) => server === table)?.columns ?? []
+    const columns: readonly string[] =
+      Object.values(syncedTables).find(({ server }) => server === table)?.columns ?? []
     const known = Object.fromEntries(Object.entries(row).filter(([name]) => columns.includes(name)))
     const key = `${table}/${textOf(row['id'])}`
     const kept = { table, row: known, changedIn: ++this.#changes, gone: false }

@@ -29,12 +29,21 @@ export async function realPhone(url: string, { loginNumber, password }: SignIn) 
   const town = { url, key: 'public' }
   const clock = townClock(Date.now, 0)
   const sessions = sessionStore(deviceDb(store()))
-  const signedIn = await signIn({ town, clock, fetch: fetchHere, store: sessions }, { loginNumber, password })
+  const signedIn = await signIn(
+    { town, clock, fetch: fetchHere, store: sessions },
+    { loginNumber, password },
+  )
   if (!signedIn.ok) throw new Error(JSON.stringify(signedIn.fault))
 
   const me = signedIn.value.memberId
   const db = phoneDb(me, store())
-  const access = createAccess({ town, clock, fetch: fetchHere, store: sessions, lock: (work) => work() })
+  const access = createAccess({
+    town,
+    clock,
+    fetch: fetchHere,
+    store: sessions,
+    lock: (work) => work(),
+  })
   const calls = { town, fetch: fetchHere, access }
   const ports: SyncPorts = {
     ...{ db, me, device: newId(), clock, mutations: new Map() },
@@ -52,7 +61,9 @@ export async function realPhone(url: string, { loginNumber, password }: SignIn) 
     async mayRead(table: string): Promise<string[]> {
       const token = await access.token()
       const authorization = `Bearer ${token.ok ? token.value : ''}`
-      const answer = await fetch(`${url}/rest/v1/${table}?select=id`, { headers: { apikey: town.key, authorization } })
+      const answer = await fetch(`${url}/rest/v1/${table}?select=id`, {
+        headers: { apikey: town.key, authorization },
+      })
       const rows = (await answer.json()) as { id: string }[]
       return rows.map(({ id }) => id).sort()
     },

@@ -10,7 +10,6 @@ import type { SyncStatus } from '@/domain/sync-status'
 import { lesson, newPhone, saveMaterial } from '../../support/phone'
 import { PretendTown } from '../../support/pretend-town'
 
-
 function aPhone() {
   const { db, ports } = newPhone(new PretendTown())
   const soon = vi.fn()
@@ -18,9 +17,22 @@ function aPhone() {
   const phone = createPhone({
     ...{ db, me: ports.me, clock: ports.clock, files: {} as FilesPort },
     ask: () => Promise.resolve(no({ kind: 'offline' })),
-    sync: { soon, now: vi.fn(), watch: (watcher) => { tell = watcher } },
+    sync: {
+      soon,
+      now: vi.fn(),
+      watch: (watcher) => {
+        tell = watcher
+      },
+    },
   })
-  return { phone, db, soon, tell: (status: SyncStatus) => { tell(status) } }
+  return {
+    phone,
+    db,
+    soon,
+    tell: (status: SyncStatus) => {
+      tell(status)
+    },
+  }
 }
 
 describe('the phone as screens know it', () => {
@@ -50,7 +62,9 @@ describe('the phone as screens know it', () => {
     db.outbox.hook('creating', () => {
       throw new Dexie.QuotaExceededError('full')
     })
-    await expect(phone.mutate(saveMaterial, lesson('春耕'))).rejects.toMatchObject({ trouble: { kind: 'full' } })
+    await expect(phone.mutate(saveMaterial, lesson('春耕'))).rejects.toMatchObject({
+      trouble: { kind: 'full' },
+    })
     expect(await db.materials.count()).toBe(0)
     expect(await db.outbox.count()).toBe(0)
     expect(met).toHaveBeenCalledWith({ kind: 'full' })

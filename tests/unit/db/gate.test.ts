@@ -61,7 +61,9 @@ describe('signing out on a shared phone', () => {
     const closed = vi.fn()
     const stop = watchGate(device, auntieLin, closed)
     await signOutHere({ device, db: here, me: auntieLin })
-    await vi.waitFor(() => { expect(closed).toHaveBeenCalled() })
+    await vi.waitFor(() => {
+      expect(closed).toHaveBeenCalled()
+    })
     await expect(there.orgs.count()).rejects.toThrow()
     stop()
   })
@@ -75,7 +77,9 @@ describe('signing out on a shared phone', () => {
     expect(closed).not.toHaveBeenCalled()
     await signIn(oldChen)
     document.dispatchEvent(new Event('visibilitychange'))
-    await vi.waitFor(() => { expect(closed).toHaveBeenCalled() })
+    await vi.waitFor(() => {
+      expect(closed).toHaveBeenCalled()
+    })
     stop()
   })
 

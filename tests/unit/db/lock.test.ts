@@ -25,7 +25,11 @@ async function crowd(locks: readonly Lock[]): Promise<number> {
 }
 
 describe.each([
-  ['with the browser’s locks', () => browserLock(navigator.locks, `t-${String(Math.random())}`, 1_000), true],
+  [
+    'with the browser’s locks',
+    () => browserLock(navigator.locks, `t-${String(Math.random())}`, 1_000),
+    true,
+  ],
   ['with a lease in the store', () => leaseLock(deviceDb(ownStore()), 'sync', 3_000), false],
 ])('one tab at a time, %s', (_, newLock) => {
   it('lets two tabs in one after the other', async () => {
@@ -45,13 +49,17 @@ describe('a tab put to sleep while it holds the lock', () => {
   it('does not keep the others from the browser’s lock for ever', async () => {
     const name = 'asleep'
     void navigator.locks.request(name, () => rest(500))
-    expect(await browserLock(navigator.locks, name, 50)(() => Promise.resolve('went ahead'))).toBe('went ahead')
+    expect(await browserLock(navigator.locks, name, 50)(() => Promise.resolve('went ahead'))).toBe(
+      'went ahead',
+    )
   })
 
   it('nor from the lease', async () => {
     const device = deviceDb(ownStore())
     await device.leases.put({ name: 'sync', holder: 'asleep', until: Date.now() + 30_000 })
-    expect(await leaseLock(device, 'sync', 50)(() => Promise.resolve('went ahead'))).toBe('went ahead')
+    expect(await leaseLock(device, 'sync', 50)(() => Promise.resolve('went ahead'))).toBe(
+      'went ahead',
+    )
     expect((await device.leases.get('sync'))?.holder).toBe('asleep')
   })
 

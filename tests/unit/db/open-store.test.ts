@@ -56,7 +56,9 @@ describe('opening the phone’s store', () => {
     const store = { indexedDB: new IDBFactory(), IDBKeyRange }
     const oldTab = await new Promise<IDBDatabase>((resolve) => {
       const request = store.indexedDB.open('pioneer-shared', 10)
-      request.onsuccess = () => { resolve(request.result) }
+      request.onsuccess = () => {
+        resolve(request.result)
+      }
     })
     const newer = new Dexie('pioneer-shared', store)
     newer.version(2).stores({ things: 'id' })
@@ -74,7 +76,9 @@ describe('a store taken away by another tab', () => {
     const stopListening = onTrouble((trouble) => met.push(trouble))
     await new Dexie(here.name, store).delete()
     await expect(here.orgs.count()).rejects.toThrow()
-    await expect(here.orgs.put({ id: asId('late'), parentId: null, kind: 'town', name: '' })).rejects.toThrow()
+    await expect(
+      here.orgs.put({ id: asId('late'), parentId: null, kind: 'town', name: '' }),
+    ).rejects.toThrow()
     expect(await Dexie.exists(here.name)).toBe(false)
     expect(met).toContainEqual({ kind: 'closed' })
     stopListening()

@@ -29,27 +29,42 @@ describe('a screen that reads the phone', () => {
     await org('a', '柳树村')
     const { value } = use(() => useLive(() => phone.db.orgs.toArray()))
     expect(value.value).toBeUndefined()
-    await vi.waitFor(() => { expect(value.value).toHaveLength(1) })
+    await vi.waitFor(() => {
+      expect(value.value).toHaveLength(1)
+    })
     await org('b', '桃花村')
-    await vi.waitFor(() => { expect(value.value).toHaveLength(2) })
+    await vi.waitFor(() => {
+      expect(value.value).toHaveLength(2)
+    })
   })
 
   it('never shows the rows of one thing under the name of another', async () => {
     await org('a', '柳树村')
     await org('b', '桃花村')
     const id = ref('a')
-    const { value } = use(() => useLive(() => id.value, (key) => phone.db.orgs.get(key)))
-    await vi.waitFor(() => { expect(value.value?.name).toBe('柳树村') })
+    const { value } = use(() =>
+      useLive(
+        () => id.value,
+        (key) => phone.db.orgs.get(key),
+      ),
+    )
+    await vi.waitFor(() => {
+      expect(value.value?.name).toBe('柳树村')
+    })
     id.value = 'b'
     await nextTick()
     expect(value.value).toBeUndefined()
-    await vi.waitFor(() => { expect(value.value?.name).toBe('桃花村') })
+    await vi.waitFor(() => {
+      expect(value.value?.name).toBe('桃花村')
+    })
   })
 
   it('stops listening when it is left', async () => {
     const query = vi.fn(() => phone.db.orgs.count())
     const { value } = use(() => useLive(query))
-    await vi.waitFor(() => { expect(value.value).toBe(0) })
+    await vi.waitFor(() => {
+      expect(value.value).toBe(0)
+    })
     scope.stop()
     const before = query.mock.calls.length
     await org('a', '柳树村')
@@ -64,10 +79,17 @@ describe('a screen that reads the phone', () => {
     const { value, fault } = use(() =>
       useLive(() => (broken ? Promise.reject(new Error('disk')) : phone.db.orgs.count())),
     )
-    await vi.waitFor(() => { expect(fault.value).toMatchObject({ kind: 'busy' }) })
+    await vi.waitFor(() => {
+      expect(fault.value).toMatchObject({ kind: 'busy' })
+    })
     expect(met).toHaveBeenCalled()
     broken = false
-    await vi.waitFor(() => { expect(value.value).toBe(0) }, { timeout: 4_000 })
+    await vi.waitFor(
+      () => {
+        expect(value.value).toBe(0)
+      },
+      { timeout: 4_000 },
+    )
     expect(fault.value).toBeUndefined()
     stopListening()
   })

@@ -37,12 +37,18 @@ describe('a day in the town', () => {
     expect(addDays(day, n)).toBe(then)
   })
 
-  it.each(['2026-02-30', '2026-13-01', '26-01-01', '2026-1-1', '', '今天', '2026-11-22 ', '2026-00-10'])(
-    'is not “%s”',
-    (text) => {
-      expect(asDay(text)).toBeUndefined()
-    },
-  )
+  it.each([
+    '2026-02-30',
+    '2026-13-01',
+    '26-01-01',
+    '2026-1-1',
+    '',
+    '今天',
+    '2026-11-22 ',
+    '2026-00-10',
+  ])('is not “%s”', (text) => {
+    expect(asDay(text)).toBeUndefined()
+  })
 
   it('typed correctly is one', () => {
     expect(asDay('2026-11-22')).toBe('2026-11-22')

@@ -12,7 +12,9 @@ const migrations = readdirSync('supabase/migrations').map((name) =>
   readFileSync(`supabase/migrations/${name}`, 'utf8').replace(/--.*$/gm, ''),
 )
 /** In the SQL, two or more small words joined by hyphens inside quotes are a refusal's code and nothing else. */
-const codes = [...new Set(migrations.flatMap((sql) => sql.match(/(?<=')[a-z]+(-[a-z]+)+(?=')/g) ?? []))]
+const codes = [
+  ...new Set(migrations.flatMap((sql) => sql.match(/(?<=')[a-z]+(-[a-z]+)+(?=')/g) ?? [])),
+]
 
 describe('every refusal of the town', () => {
   it('has words of its own, and no words are left over', () => {

@@ -3,12 +3,25 @@ import { describe, expect, it, vi } from 'vitest'
 import { townClock } from '@/domain/clock'
 import { createAccess } from '@/remote/access'
 import type { Fetch } from '@/remote/town'
-import { hourMs, inTurn, json, keptIn, keys, lineTo, noon, noSignal, portal, sessionOf } from '../../support/network'
+import {
+  hourMs,
+  inTurn,
+  json,
+  keptIn,
+  keys,
+  lineTo,
+  noon,
+  noSignal,
+  portal,
+  sessionOf,
+} from '../../support/network'
 
 const expired = sessionOf({ expiresAt: noon - hourMs })
 const answering = (...answers: readonly Response[]) => {
   let n = 0
-  return vi.fn<Fetch>(() => Promise.resolve(answers[Math.min(n++, answers.length - 1)]?.clone() ?? portal()))
+  return vi.fn<Fetch>(() =>
+    Promise.resolve(answers[Math.min(n++, answers.length - 1)]?.clone() ?? portal()),
+  )
 }
 
 describe('the keys of a member', () => {
@@ -21,14 +34,25 @@ describe('the keys of a member', () => {
   it('that have run out are renewed and kept', async () => {
     const line = lineTo({ session: expired, fetch: answering(json(keys('new', 'r-2'))) })
     expect(await line.access.token()).toEqual({ ok: true, value: 'new' })
-    expect(line.store.now()).toMatchObject({ accessToken: 'new', refreshToken: 'r-2', expiresAt: noon + hourMs })
+    expect(line.store.now()).toMatchObject({
+      accessToken: 'new',
+      refreshToken: 'r-2',
+      expiresAt: noon + hourMs,
+    })
   })
 
   it('are renewed once when two pages ask at the same time', async () => {
-    const fetch = answering(json(keys('new', 'r-2')), json({ error_code: 'refresh_token_already_used' }, 400))
+    const fetch = answering(
+      json(keys('new', 'r-2')),
+      json({ error_code: 'refresh_token_already_used' }, 400),
+    )
     const line = lineTo({ session: expired, fetch })
     const otherTab = createAccess(line)
-    const tokens = await Promise.all([line.access.token(), otherTab.token(), line.access.renew('old')])
+    const tokens = await Promise.all([
+      line.access.token(),
+      otherTab.token(),
+      line.access.renew('old'),
+    ])
     expect(tokens.map((token) => token.ok && token.value)).toEqual(['new', 'new', 'new'])
     expect(fetch).toHaveBeenCalledOnce()
   })
@@ -36,7 +60,12 @@ describe('the keys of a member', () => {
   it('traded in by a tab that did not wait for the lock are found in the store', async () => {
     const store = keptIn(expired)
     const fetch: Fetch = async () => {
-      await store.write({ ...expired, accessToken: 'theirs', refreshToken: 'r-9', expiresAt: noon + hourMs })
+      await store.write({
+        ...expired,
+        accessToken: 'theirs',
+        refreshToken: 'r-9',
+        expiresAt: noon + hourMs,
+      })
       return json({ code: 400, error_code: 'refresh_token_already_used', msg: 'Already Used' }, 400)
     }
     const line = lineTo({ fetch })
@@ -67,11 +96,14 @@ describe('only the auth server’s own no signs anyone out', () => {
     [400, { error: 'invalid_grant', error_description: 'Invalid Refresh Token' }],
     [401, { code: 401, error_code: 'session_not_found', msg: 'Session not found' }],
     [403, { code: 403, error_code: 'user_banned', msg: 'User is banned' }],
-  ])('a real %i does, and keeps who it was so that the same person can come back', async (status, body) => {
-    const line = lineTo({ session: expired, fetch: answering(json(body, status)) })
-    expect(await line.access.token()).toEqual({ ok: false, fault: { kind: 'signed-out' } })
-    expect(line.store.now()?.loginNumber).toBe('12345678')
-  })
+  ])(
+    'a real %i does, and keeps who it was so that the same person can come back',
+    async (status, body) => {
+      const line = lineTo({ session: expired, fetch: answering(json(body, status)) })
+      expect(await line.access.token()).toEqual({ ok: false, fault: { kind: 'signed-out' } })
+      expect(line.store.now()?.loginNumber).toBe('12345678')
+    },
+  )
 
   it('and a renewal that comes after the sign-out signs nobody in again', async () => {
     const line = lineTo({ session: expired, fetch: noSignal })
@@ -91,7 +123,10 @@ describe('a phone whose clock is wrong by hours', () => {
   it('keeps good keys although they look long gone', async () => {
     const fourHoursAhead = townClock(() => noon + 4 * hourMs, -4 * hourMs)
     const fetch = answering(portal())
-    expect(await lineTo({ fetch, clock: fourHoursAhead }).access.token()).toEqual({ ok: true, value: 'old' })
+    expect(await lineTo({ fetch, clock: fourHoursAhead }).access.token()).toEqual({
+      ok: true,
+      value: 'old',
+    })
     expect(fetch).not.toHaveBeenCalled()
   })
 
@@ -99,7 +134,11 @@ describe('a phone whose clock is wrong by hours', () => {
     const kept = vi.fn()
     const clock = townClock(() => noon + 4 * hourMs, 0, kept)
     const date = { date: new Date(noon).toUTCString() }
-    const line = lineTo({ fetch: answering(json(keys('new', 'r-2'), 200, date)), clock, session: expired })
+    const line = lineTo({
+      fetch: answering(json(keys('new', 'r-2'), 200, date)),
+      clock,
+      session: expired,
+    })
     await line.access.token()
     expect(line.store.now()?.expiresAt).toBe(noon + hourMs)
     expect(kept).toHaveBeenCalledWith(-4 * hourMs)

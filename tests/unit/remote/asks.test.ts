@@ -18,18 +18,38 @@ describe('a question asked online', () => {
     expect(said(fetch.mock.calls[0]?.[1])).toEqual({ branch_id: 'b' })
     expect(answer).toMatchObject({
       ok: true,
-      value: [{ memberId: 'm', state: 'card', cardExpiresAt: Date.parse('2026-12-22T09:45:23.500Z') }],
+      value: [
+        { memberId: 'm', state: 'card', cardExpiresAt: Date.parse('2026-12-22T09:45:23.500Z') },
+      ],
     })
   })
 
   it.each([
     ['no signal', noSignal, { kind: 'offline' }],
-    ['a refusal', () => Promise.resolve(json({ refused: 'not-allowed' })), { kind: 'refused', code: 'not-allowed' }],
-    ['a 403', () => Promise.resolve(json({ message: 'no' }, 403)), { kind: 'refused', code: 'not-allowed' }],
-    ['an answer of another shape', () => Promise.resolve(json([{ member_id: 5 }])), { kind: 'offline' }],
-  ] satisfies [string, Fetch, object][])('that meets %s gives a fault, never half an answer', async (_, fetch, fault) => {
-    expect(await createAsk(lineTo({ fetch }))('branch_accounts', { branchId: 'b' })).toEqual({ ok: false, fault })
-  })
+    [
+      'a refusal',
+      () => Promise.resolve(json({ refused: 'not-allowed' })),
+      { kind: 'refused', code: 'not-allowed' },
+    ],
+    [
+      'a 403',
+      () => Promise.resolve(json({ message: 'no' }, 403)),
+      { kind: 'refused', code: 'not-allowed' },
+    ],
+    [
+      'an answer of another shape',
+      () => Promise.resolve(json([{ member_id: 5 }])),
+      { kind: 'offline' },
+    ],
+  ] satisfies [string, Fetch, object][])(
+    'that meets %s gives a fault, never half an answer',
+    async (_, fetch, fault) => {
+      expect(await createAsk(lineTo({ fetch }))('branch_accounts', { branchId: 'b' })).toEqual({
+        ok: false,
+        fault,
+      })
+    },
+  )
 })
 
 describe('a moment written by the database', () => {

@@ -7,7 +7,15 @@ import { json, keys, lineTo, noSignal, portal, said, town } from '../../support/
 
 const request: SyncRequest = { v: 1, device: 'phone', cursor: 'c-1', commands: [] }
 const page = {
-  ...{ v: 1, now: 5, cursor: 'c-2', fresh: false, more: false, done: [], verdicts: [{ id: 'x', ok: true }] },
+  ...{
+    v: 1,
+    now: 5,
+    cursor: 'c-2',
+    fresh: false,
+    more: false,
+    done: [],
+    verdicts: [{ id: 'x', ok: true }],
+  },
   tables: { orgs: { columns: ['id', 'name'], rows: [['a', '柳树村']], gone: ['b'] } },
 }
 const send = (fetch: Fetch) => createTransport(lineTo({ fetch }))(request)
@@ -38,31 +46,66 @@ describe('a trip over the line', () => {
 
   it('gives up after the second no, without a third try', async () => {
     const fetch = vi.fn<Fetch>((url) =>
-      Promise.resolve(url.includes('/auth/') ? json(keys('new', 'r-2')) : json({ v: 1, now: 5, refused: 'signed-out' })),
+      Promise.resolve(
+        url.includes('/auth/')
+          ? json(keys('new', 'r-2'))
+          : json({ v: 1, now: 5, refused: 'signed-out' }),
+      ),
     )
-    expect(await send(fetch)).toEqual({ ok: true, value: { kind: 'refused', now: 5, code: 'signed-out' } })
+    expect(await send(fetch)).toEqual({
+      ok: true,
+      value: { kind: 'refused', now: 5, code: 'signed-out' },
+    })
     expect(fetch).toHaveBeenCalledTimes(3)
   })
 
   it.each([
     ['no signal', noSignal, { kind: 'offline' }],
     ['a captive portal', () => Promise.resolve(portal()), { kind: 'offline' }],
-    ['json that is not the town’s', () => Promise.resolve(json({ welcome: true })), { kind: 'offline' }],
-    ['half an answer', () => Promise.resolve(new Response('{"v":1,', { headers: { 'content-type': 'application/json' } })), { kind: 'offline' }],
-    ['429 with a time', () => Promise.resolve(json({}, 429, { 'retry-after': '30' })), { kind: 'busy', retryAfterMs: 30_000 }],
+    [
+      'json that is not the town’s',
+      () => Promise.resolve(json({ welcome: true })),
+      { kind: 'offline' },
+    ],
+    [
+      'half an answer',
+      () =>
+        Promise.resolve(
+          new Response('{"v":1,', { headers: { 'content-type': 'application/json' } }),
+        ),
+      { kind: 'offline' },
+    ],
+    [
+      '429 with a time',
+      () => Promise.resolve(json({}, 429, { 'retry-after': '30' })),
+      { kind: 'busy', retryAfterMs: 30_000 },
+    ],
     ['503', () => Promise.resolve(json({}, 503)), { kind: 'busy', retryAfterMs: 5_000 }],
     ['504 in html', () => Promise.resolve(portal(504)), { kind: 'busy', retryAfterMs: 5_000 }],
-    ['413', () => Promise.resolve(json({ message: 'too large' }, 413)), { kind: 'refused', code: 'too-big' }],
-    ['400', () => Promise.resolve(json({ message: 'bad' }, 400)), { kind: 'refused', code: 'bad-request' }],
-  ] satisfies [string, Fetch, object][])('names %s for who can mend it', async (_, fetch, fault) => {
-    expect(await send(fetch)).toEqual({ ok: false, fault })
-  })
+    [
+      '413',
+      () => Promise.resolve(json({ message: 'too large' }, 413)),
+      { kind: 'refused', code: 'too-big' },
+    ],
+    [
+      '400',
+      () => Promise.resolve(json({ message: 'bad' }, 400)),
+      { kind: 'refused', code: 'bad-request' },
+    ],
+  ] satisfies [string, Fetch, object][])(
+    'names %s for who can mend it',
+    async (_, fetch, fault) => {
+      expect(await send(fetch)).toEqual({ ok: false, fault })
+    },
+  )
 
   it('does not wait for ever on a line that has gone silent', async () => {
     vi.useFakeTimers()
     const silent: Fetch = (_, init) =>
       new Promise((_resolve, reject) => {
-        init.signal?.addEventListener('abort', () => { reject(new DOMException('aborted', 'AbortError')) })
+        init.signal?.addEventListener('abort', () => {
+          reject(new DOMException('aborted', 'AbortError'))
+        })
       })
     const answer = send(silent)
     await vi.advanceTimersByTimeAsync(45_000)
@@ -80,7 +123,10 @@ describe('a trip over the line', () => {
 
 describe('the shape of an answer', () => {
   it.each([
-    ['a row shorter than its columns', { ...page, tables: { orgs: { columns: ['id', 'name'], rows: [['a']], gone: [] } } }],
+    [
+      'a row shorter than its columns',
+      { ...page, tables: { orgs: { columns: ['id', 'name'], rows: [['a']], gone: [] } } },
+    ],
     ['a missing cursor', { ...page, cursor: undefined }],
     ['another version', { ...page, v: 2 }],
     ['a verdict without a code', { ...page, verdicts: [{ id: 'x', ok: false }] }],

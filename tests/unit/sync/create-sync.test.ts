@@ -17,7 +17,13 @@ function join(change: (town: PretendTown) => Transport = (town) => town.answer) 
   phone.line.transport = change(town)
   const seen: SyncStatus[] = []
   const on = { onCutOff: vi.fn(), onTooOld: vi.fn(), onCaughtUp: vi.fn() }
-  sync = createSync({ ...on, ports: phone.ports, lock: (work) => work(), page: { window, document }, workers: undefined })
+  sync = createSync({
+    ...on,
+    ports: phone.ports,
+    lock: (work) => work(),
+    page: { window, document },
+    workers: undefined,
+  })
   sync.watch((status) => seen.push(status))
   const last = () => seen[seen.length - 1]
   return { town, phone, last, sync, ...on }
@@ -28,22 +34,30 @@ const offline: Transport = () => Promise.resolve(no({ kind: 'offline' }))
 describe('what a person is told', () => {
   it('after a talk: settled, and since when', async () => {
     const { last, onCaughtUp } = join()
-    await vi.waitFor(() => { expect(last()).toEqual({ kind: 'settled', syncedAt: expect.any(Number) as number }) })
+    await vi.waitFor(() => {
+      expect(last()).toEqual({ kind: 'settled', syncedAt: expect.any(Number) as number })
+    })
     expect(onCaughtUp).toHaveBeenCalled()
   })
 
   it('with no signal and nothing to send: no alarm', async () => {
     const { last } = join(() => offline)
-    await vi.waitFor(() => { expect(last()).toEqual({ kind: 'settled', syncedAt: null }) })
+    await vi.waitFor(() => {
+      expect(last()).toEqual({ kind: 'settled', syncedAt: null })
+    })
   })
 
   it('with no signal and something to send: how much waits; and then that it has gone', async () => {
     const { phone, town, last, sync } = join(() => offline)
     await phone.act(saveMaterial, lesson('春耕'))
-    await vi.waitFor(() => { expect(last()).toMatchObject({ kind: 'waiting', pending: 1 }) })
+    await vi.waitFor(() => {
+      expect(last()).toMatchObject({ kind: 'waiting', pending: 1 })
+    })
     phone.line.transport = town.answer
     sync.now()
-    await vi.waitFor(() => { expect(last()).toMatchObject({ kind: 'settled' }) })
+    await vi.waitFor(() => {
+      expect(last()).toMatchObject({ kind: 'settled' })
+    })
     expect(town.rows('materials')).toHaveLength(1)
   })
 
@@ -51,12 +65,21 @@ describe('what a person is told', () => {
     const { phone, last } = join(() => () => Promise.resolve(no({ kind: 'signed-out' })))
     await phone.act(saveMaterial, lesson('春耕'))
     await vi.waitFor(() => {
-      expect(last()).toEqual({ kind: 'stuck', fault: { kind: 'signed-out' }, pending: 1, syncedAt: null })
+      expect(last()).toEqual({
+        kind: 'stuck',
+        fault: { kind: 'signed-out' },
+        pending: 1,
+        syncedAt: null,
+      })
     })
   })
 
   it('when the account has ended: the app closes the gate', async () => {
-    const { onCutOff } = join(() => () => Promise.resolve(yes({ kind: 'refused', now: 1, code: 'cut-off' })))
-    await vi.waitFor(() => { expect(onCutOff).toHaveBeenCalledOnce() })
+    const { onCutOff } = join(
+      () => () => Promise.resolve(yes({ kind: 'refused', now: 1, code: 'cut-off' })),
+    )
+    await vi.waitFor(() => {
+      expect(onCutOff).toHaveBeenCalledOnce()
+    })
   })
 })

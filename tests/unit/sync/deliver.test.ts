@@ -7,8 +7,10 @@ import { syncOnce } from '@/sync/sync-once'
 import { lesson, newPhone, saveMaterial, type TestPhone } from '../../support/phone'
 import { forbiddenTitle, PretendTown } from '../../support/pretend-town'
 
-const save = (phone: TestPhone, title: string) => phone.act(saveMaterial, lesson(title, { id: title }))
-const titles = async (phone: TestPhone) => (await phone.db.materials.toArray()).map(({ title }) => title)
+const save = (phone: TestPhone, title: string) =>
+  phone.act(saveMaterial, lesson(title, { id: title }))
+const titles = async (phone: TestPhone) =>
+  (await phone.db.materials.toArray()).map(({ title }) => title)
 
 describe('with the app closed, the worker', () => {
   it('delivers everything that waits, and the page shows it all the while', async () => {

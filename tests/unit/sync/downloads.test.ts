@@ -25,16 +25,24 @@ beforeEach(async () => {
   ports = {
     ...{ db, clock: phone.ports.clock, storage: undefined, line: () => line },
     wifiOnly: () => Promise.resolve(true),
-    source: { open: (...args) => store.source.open(...args), upload: (...args) => store.source.upload(...args) },
+    source: {
+      open: (...args) => store.source.open(...args),
+      upload: (...args) => store.source.upload(...args),
+    },
   }
   store = new PretendStore(data)
   files = createDownloads(ports)
   await db.materialFiles.put(audio(size))
 })
 
-const stateOf = async (file: MaterialFile = audio(size)) => fileStateOf(file, await db.files.get(file.id))
-const here = () => vi.waitFor(async () => { expect((await stateOf()).kind).toBe('here') })
-const heard = async () => new Uint8Array((await (await files.open('a-1'))?.arrayBuffer()) ?? new ArrayBuffer(0))
+const stateOf = async (file: MaterialFile = audio(size)) =>
+  fileStateOf(file, await db.files.get(file.id))
+const here = () =>
+  vi.waitFor(async () => {
+    expect((await stateOf()).kind).toBe('here')
+  })
+const heard = async () =>
+  new Uint8Array((await (await files.open('a-1'))?.arrayBuffer()) ?? new ArrayBuffer(0))
 const idle = () => new Promise((resolve) => setTimeout(resolve, 50))
 
 describe('a recording', () => {
@@ -54,7 +62,9 @@ describe('a recording', () => {
   it('broken off goes on from where it was, after the next sync', async () => {
     store.breaksAfter = partBytes * 2
     await files.fetch(audio(size))
-    await vi.waitFor(async () => { expect(await stateOf()).toMatchObject({ kind: 'getting', received: partBytes * 2 }) })
+    await vi.waitFor(async () => {
+      expect(await stateOf()).toMatchObject({ kind: 'getting', received: partBytes * 2 })
+    })
     await idle()
     store.breaksAfter = Infinity
     await files.follow()
@@ -66,7 +76,9 @@ describe('a recording', () => {
     let chunks = 0
     store.between = () => (++chunks === 4 ? files.pause('a-1') : undefined)
     await files.fetch(audio(size))
-    await vi.waitFor(async () => { expect((await stateOf()).kind).toBe('paused') })
+    await vi.waitFor(async () => {
+      expect((await stateOf()).kind).toBe('paused')
+    })
     await idle()
     await files.follow()
     expect((await stateOf()).kind).toBe('paused')
@@ -88,14 +100,18 @@ describe('a recording', () => {
 
   it('of another size than the town announced is not kept', async () => {
     await files.fetch(audio(size + 1))
-    await vi.waitFor(async () => { expect(await stateOf(audio(size + 1))).toMatchObject({ kind: 'paused', received: 0 }) })
+    await vi.waitFor(async () => {
+      expect(await stateOf(audio(size + 1))).toMatchObject({ kind: 'paused', received: 0 })
+    })
     expect(await db.fileParts.count()).toBe(0)
   })
 
   it('the town refuses does not ask again by itself', async () => {
     store.fault = { kind: 'refused', code: 'not-allowed' }
     await files.fetch(audio(size))
-    await vi.waitFor(async () => { expect((await stateOf()).kind).toBe('paused') })
+    await vi.waitFor(async () => {
+      expect((await stateOf()).kind).toBe('paused')
+    })
     await files.follow()
     expect(store.asked).toHaveLength(1)
   })
@@ -173,14 +189,17 @@ describe('mobile data', () => {
 })
 
 describe('pictures', () => {
-  const picture = (bytes: number, id: string) => audio(bytes, { id: asId(id), kind: 'picture', mime: 'image/jpeg' })
+  const picture = (bytes: number, id: string) =>
+    audio(bytes, { id: asId(id), kind: 'picture', mime: 'image/jpeg' })
 
   it('that are small come by themselves, large ones when asked for', async () => {
     line = 'mobile'
     store = new PretendStore(recording(1000))
     await db.materialFiles.bulkPut([picture(1000, 'small'), picture(300_000, 'large')])
     await files.follow()
-    expect((await db.files.toArray()).map(({ id, state }) => [id, state])).toEqual([['small', 'here']])
+    expect((await db.files.toArray()).map(({ id, state }) => [id, state])).toEqual([
+      ['small', 'here'],
+    ])
   })
 })
 
@@ -201,7 +220,12 @@ describe('room on the phone', () => {
     await files.fetch(audio(size))
     await here()
     const roomy = createDownloads({ ...ports, storage: storage(10, 1000) })
-    expect(await roomy.room()).toEqual({ filesBytes: size, usedBytes: 10, allowedBytes: 1000, kept: false })
+    expect(await roomy.room()).toEqual({
+      filesBytes: size,
+      usedBytes: 10,
+      allowedBytes: 1000,
+      kept: false,
+    })
     expect(await roomy.keep()).toBe(true)
   })
 
@@ -209,6 +233,11 @@ describe('room on the phone', () => {
     await files.fetch(audio(size))
     await here()
     await files.removeAll()
-    expect(await files.room()).toEqual({ filesBytes: 0, usedBytes: null, allowedBytes: null, kept: false })
+    expect(await files.room()).toEqual({
+      filesBytes: 0,
+      usedBytes: null,
+      allowedBytes: null,
+      kept: false,
+    })
   })
 })

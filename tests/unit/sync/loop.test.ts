@@ -23,7 +23,12 @@ function newLoop(...ends: readonly TripEnd[]) {
     trips.push(most)
     return Promise.resolve(ends[Math.min(trips.length, ends.length) - 1] ?? caughtUp)
   })
-  const loop = createSyncLoop({ ...on, trip, lock: (work) => work(), tell: (state) => told.push(state) })
+  const loop = createSyncLoop({
+    ...on,
+    trip,
+    lock: (work) => work(),
+    tell: (state) => told.push(state),
+  })
   return { loop, told, trips, trip, ...on }
 }
 
@@ -50,7 +55,10 @@ describe('the loop', () => {
   })
 
   it('waits as long as a busy town asks', async () => {
-    const { loop, trips } = newLoop({ kind: 'fault', fault: { kind: 'busy', retryAfterMs: 90_000 } }, caughtUp)
+    const { loop, trips } = newLoop(
+      { kind: 'fault', fault: { kind: 'busy', retryAfterMs: 90_000 } },
+      caughtUp,
+    )
     await loop.now()
     await vi.advanceTimersByTimeAsync(89_000)
     expect(trips).toHaveLength(1)
@@ -87,7 +95,11 @@ describe('the loop', () => {
   })
 
   it('sends fewer acts at once when the town will not take them together', async () => {
-    const { loop, trips } = newLoop({ kind: 'split', commands: 25 }, { kind: 'split', commands: 12 }, caughtUp)
+    const { loop, trips } = newLoop(
+      { kind: 'split', commands: 25 },
+      { kind: 'split', commands: 12 },
+      caughtUp,
+    )
     await loop.now()
     expect(trips).toEqual([50, 25, 12])
   })
@@ -110,7 +122,14 @@ describe('the loop', () => {
 
   it('says that it talks only when it takes a while', async () => {
     const { loop, told, trip } = newLoop(caughtUp)
-    trip.mockImplementation(() => new Promise((resolve) => setTimeout(() => { resolve(caughtUp) }, 1_000)))
+    trip.mockImplementation(
+      () =>
+        new Promise((resolve) =>
+          setTimeout(() => {
+            resolve(caughtUp)
+          }, 1_000),
+        ),
+    )
     const talk = loop.now()
     await vi.advanceTimersByTimeAsync(399)
     expect(told).toEqual([])

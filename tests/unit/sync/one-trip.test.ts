@@ -5,15 +5,38 @@ import { no, yes } from '@/domain/fault'
 import { tripLimits, type SyncPage, type SyncRequest } from '@/domain/wire'
 import { run } from '@/sync/run'
 import { syncOnce } from '@/sync/sync-once'
-import { assignMaterial, lesson, newPhone, saveMaterial, task, unassignMaterial, type TestPhone } from '../../support/phone'
+import {
+  assignMaterial,
+  lesson,
+  newPhone,
+  saveMaterial,
+  task,
+  unassignMaterial,
+  type TestPhone,
+} from '../../support/phone'
 import { forbiddenTitle, PretendTown } from '../../support/pretend-town'
 
-const titleOn = async (phone: TestPhone) => (await phone.db.materials.get(lesson('').materialId))?.title
+const titleOn = async (phone: TestPhone) =>
+  (await phone.db.materials.get(lesson('').materialId))?.title
 const catchUp = (phone: TestPhone) => run((most) => syncOnce(phone.ports, most))
-const village = (n: number) => ({ id: `org-${String(n)}`, parentId: null, kind: 'village_branch', name: '柳树村' })
+const village = (n: number) => ({
+  id: `org-${String(n)}`,
+  parentId: null,
+  kind: 'village_branch',
+  name: '柳树村',
+})
 
 const page = (more: Partial<SyncPage> = {}): SyncPage => ({
-  ...{ kind: 'page', now: 1, cursor: 'c', fresh: false, more: false, done: [], verdicts: [], tables: {} },
+  ...{
+    kind: 'page',
+    now: 1,
+    cursor: 'c',
+    fresh: false,
+    more: false,
+    done: [],
+    verdicts: [],
+    tables: {},
+  },
   ...more,
 })
 
@@ -96,7 +119,10 @@ describe('an act', () => {
     const town = new PretendTown()
     const phone = newPhone(town)
     await phone.act(saveMaterial, lesson('春耕'))
-    const broken = { ...saveMaterial, apply: () => Promise.reject(new TypeError('not drawn any more')) }
+    const broken = {
+      ...saveMaterial,
+      apply: () => Promise.reject(new TypeError('not drawn any more')),
+    }
     const ports = { ...phone.ports, mutations: new Map([['save_material', broken]]) }
     expect(await syncOnce(ports)).toEqual({ kind: 'caught-up' })
     expect(town.rows('materials')).toHaveLength(1)
@@ -174,7 +200,8 @@ describe('an answer that comes late', () => {
 })
 
 describe('the town', () => {
-  const refusing = (code: string) => () => Promise.resolve(yes({ kind: 'refused' as const, now: 5, code }))
+  const refusing = (code: string) => () =>
+    Promise.resolve(yes({ kind: 'refused' as const, now: 5, code }))
 
   it.each([
     ['cut-off', { kind: 'cut-off' }],
@@ -205,7 +232,9 @@ describe('the town', () => {
       await phone.act(saveMaterial, lesson(title, { id: newId() }))
     }
     phone.line.transport = (request) =>
-      request.commands.some(({ args }) => args['title'] === '坏') ? refusing('bad-request')() : town.answer(request)
+      request.commands.some(({ args }) => args['title'] === '坏')
+        ? refusing('bad-request')()
+        : town.answer(request)
     expect(await catchUp(phone)).toEqual({ kind: 'caught-up' })
     expect(town.rows('materials').map((row) => row['title'])).toEqual(['一', '二', '四'])
     expect(await phone.db.notices.count()).toBe(1)
@@ -231,7 +260,8 @@ describe('one trip', () => {
       requests.push(request)
       return town.answer(request)
     }
-    for (let n = 0; n < tripLimits.commands + 3; n++) await phone.act(saveMaterial, lesson(String(n)))
+    for (let n = 0; n < tripLimits.commands + 3; n++)
+      await phone.act(saveMaterial, lesson(String(n)))
     await catchUp(phone)
     expect(requests.map(({ commands }) => commands.length)).toEqual([tripLimits.commands, 3])
     expect(town.rows('materials')[0]?.['title']).toBe(String(tripLimits.commands + 2))
@@ -245,7 +275,8 @@ describe('one trip', () => {
       sizes.push(new TextEncoder().encode(JSON.stringify({ request })).length)
       return town.answer(request)
     }
-    for (let n = 0; n < 8; n++) await phone.act(saveMaterial, lesson(String(n), { body: '字'.repeat(80_000) }))
+    for (let n = 0; n < 8; n++)
+      await phone.act(saveMaterial, lesson(String(n), { body: '字'.repeat(80_000) }))
     await catchUp(phone)
     expect(Math.max(...sizes)).toBeLessThanOrEqual(tripLimits.requestBytes)
     expect(sizes.length).toBe(2)

@@ -33,8 +33,14 @@ describe('the phone talks', () => {
   it.each([
     ['when the signal is back', () => window.dispatchEvent(new Event('online'))],
     ['when it is looked at again', () => document.dispatchEvent(new Event('visibilitychange'))],
-    ['when the browser brings the page back from its memory', () => window.dispatchEvent(new Event('pageshow'))],
-    ['when the service worker asks', () => workers.dispatchEvent(new MessageEvent('message', { data: syncMessage }))],
+    [
+      'when the browser brings the page back from its memory',
+      () => window.dispatchEvent(new Event('pageshow')),
+    ],
+    [
+      'when the service worker asks',
+      () => workers.dispatchEvent(new MessageEvent('message', { data: syncMessage })),
+    ],
   ])('%s', (_, happen) => {
     happen()
     expect(since()).toBe(1)
@@ -72,7 +78,12 @@ describe('the browser', () => {
     ['has no service worker', undefined],
     ['has none installed yet', worker(undefined)],
     ['cannot sync in the background', worker({})],
-    ['was told not to', worker({ sync: { register: () => Promise.reject(new DOMException('no', 'NotAllowedError')) } })],
+    [
+      'was told not to',
+      worker({
+        sync: { register: () => Promise.reject(new DOMException('no', 'NotAllowedError')) },
+      }),
+    ],
   ])('that %s is not relied on', async (_, workers) => {
     expect(await askForBackgroundSync(workers)).toBe(false)
   })

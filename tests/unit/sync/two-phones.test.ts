@@ -4,5 +4,7 @@ import { expect, it } from 'vitest'
 import { days, liveThrough } from './two-phones'
 
 it('loses nothing, doubles nothing and ends in agreement, whatever the signal does', async () => {
-  await expect(fc.assert(fc.asyncProperty(days, liveThrough), { numRuns: 60 })).resolves.toBeUndefined()
+  await expect(
+    fc.assert(fc.asyncProperty(days, liveThrough), { numRuns: 60 }),
+  ).resolves.toBeUndefined()
 }, 60_000)

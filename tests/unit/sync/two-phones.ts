@@ -6,7 +6,17 @@ import { syncedNames } from '@/domain/synced'
 import { run } from '@/sync/run'
 import { syncOnce } from '@/sync/sync-once'
 import type { Transport } from '@/sync/ports'
-import { assignMaterial, lesson, newPhone, said, saveMaterial, shown, task, unassignMaterial, type TestPhone } from '../../support/phone'
+import {
+  assignMaterial,
+  lesson,
+  newPhone,
+  said,
+  saveMaterial,
+  shown,
+  task,
+  unassignMaterial,
+  type TestPhone,
+} from '../../support/phone'
 import { forbiddenTitle, PretendTown } from '../../support/pretend-town'
 
 type Signal = 'good' | 'request-lost' | 'reply-lost' | 'busy-thumb' | 'twice' | 'dies' | 'other-tab'
@@ -22,14 +32,41 @@ const phone = fc.constantFrom<0 | 1>(0, 1)
 const pages = fc.integer({ min: 1, max: 4 })
 const material = fc.integer({ min: 0, max: 4 })
 const signals: readonly Signal[] = [
-  ...(['good', 'good', 'request-lost', 'reply-lost', 'busy-thumb', 'twice', 'dies', 'dies', 'other-tab'] as const),
+  ...([
+    'good',
+    'good',
+    'request-lost',
+    'reply-lost',
+    'busy-thumb',
+    'twice',
+    'dies',
+    'dies',
+    'other-tab',
+  ] as const),
 ]
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-  fc.record({ phone, kind: fc.constant('save' as const), material, title: fc.constantFrom('春耕', '防骗', forbiddenTitle) }),
+  fc.record({
+    phone,
+    kind: fc.constant('save' as const),
+    material,
+    title: fc.constantFrom('春耕', '防骗', forbiddenTitle),
+  }),
   fc.record({ phone, kind: fc.constantFrom('assign' as const, 'unassign' as const), material }),
-  { arbitrary: fc.record({ phone, kind: fc.constant('sync' as const), signal: fc.constantFrom(...signals), pages }), weight: 2 },
-  fc.record({ phone, kind: fc.constantFrom('town-adds' as const, 'town-removes' as const, 'sight-lost' as const), material }),
+  {
+    arbitrary: fc.record({
+      phone,
+      kind: fc.constant('sync' as const),
+      signal: fc.constantFrom(...signals),
+      pages,
+    }),
+    weight: 2,
+  },
+  fc.record({
+    phone,
+    kind: fc.constantFrom('town-adds' as const, 'town-removes' as const, 'sight-lost' as const),
+    material,
+  }),
 )
 
 /** A run of days in which anything may happen between two phones of one person and the town. */
@@ -75,7 +112,10 @@ async function live(town: PretendTown, phone: TestPhone, next: Step): Promise<vo
       await tap(phone, phone.act(assignMaterial, taskFor(next.material)))
       break
     case 'unassign':
-      await tap(phone, phone.act(unassignMaterial, { assignmentId: taskFor(next.material).assignmentId }))
+      await tap(
+        phone,
+        phone.act(unassignMaterial, { assignmentId: taskFor(next.material).assignmentId }),
+      )
       break
     case 'town-adds':
       townAdds(town, next.material)
@@ -92,7 +132,12 @@ async function live(town: PretendTown, phone: TestPhone, next: Step): Promise<vo
 }
 
 const townAdds = (town: PretendTown, n: number) => {
-  town.put('orgs', { id: `org-${String(n)}`, parentId: null, kind: 'village_branch', name: '柳树村' })
+  town.put('orgs', {
+    id: `org-${String(n)}`,
+    parentId: null,
+    kind: 'village_branch',
+    name: '柳树村',
+  })
 }
 
 const save = (phone: TestPhone, n: number, title: string) =>
@@ -140,7 +185,10 @@ async function syncOver(
 async function nothingIsLost(town: PretendTown, phone: TestPhone): Promise<void> {
   const waiting = new Set((await phone.db.outbox.toArray()).map(({ id }) => id))
   for (const deed of deeds.get(phone) ?? []) {
-    expect(waiting.has(deed) || town.carriedOut.has(deed), 'an act is neither waiting nor heard').toBe(true)
+    expect(
+      waiting.has(deed) || town.carriedOut.has(deed),
+      'an act is neither waiting nor heard',
+    ).toBe(true)
   }
 }
 
@@ -169,7 +217,8 @@ function set(titles: Map<string, string>, id: string, title: string | null): voi
 }
 
 async function agrees(town: PretendTown, phone: TestPhone): Promise<void> {
-  for (const table of syncedNames) expect(await shown(phone.db, table), table).toEqual(said(town, table))
+  for (const table of syncedNames)
+    expect(await shown(phone.db, table), table).toEqual(said(town, table))
   expect(await phone.db.outbox.count()).toBe(0)
   expect(await phone.db.shadow.count()).toBe(0)
   const heard = [...town.carriedOut.keys()].filter((id) => deeds.get(phone)?.includes(id))

@@ -12,12 +12,20 @@ afterEach(() => {
 /** The same days as in the real story, but few enough to fail quickly and always the same ones. */
 async function surviveDays(): Promise<void> {
   const { days, liveThrough }: typeof TwoPhones = await import('../two-phones')
-  await fc.assert(fc.asyncProperty(days, liveThrough), { numRuns: 200, seed: 20_261_122, endOnFailure: true })
+  await fc.assert(fc.asyncProperty(days, liveThrough), {
+    numRuns: 200,
+    seed: 20_261_122,
+    endOnFailure: true,
+  })
 }
 
 describe('the story of two phones notices a version that', () => {
-  it.each(brokenVersions)('$name', async ({ module, breakIt }) => {
-    vi.doMock(module, async (importOriginal) => breakIt(await importOriginal()))
-    await expect(surviveDays()).rejects.toThrow('Property failed')
-  }, 120_000)
+  it.each(brokenVersions)(
+    '$name',
+    async ({ module, breakIt }) => {
+      vi.doMock(module, async (importOriginal) => breakIt(await importOriginal()))
+      await expect(surviveDays()).rejects.toThrow('Property failed')
+    },
+    120_000,
+  )
 })

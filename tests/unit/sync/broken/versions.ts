@@ -15,32 +15,44 @@ export interface Broken {
 
 /** Mistakes someone could make in one line. The story of two phones must turn red at each of them. */
 export const brokenVersions: readonly Broken[] = [
-  broken<typeof SyncOnce>('empties the outbox before sending', '@/sync/sync-once', ({ syncOnce }) => ({
-    syncOnce: (ports, most) =>
-      syncOnce(
-        {
-          ...ports,
-          transport: async (request) => {
-            await ports.db.outbox.clear()
-            return ports.transport(request)
+  broken<typeof SyncOnce>(
+    'empties the outbox before sending',
+    '@/sync/sync-once',
+    ({ syncOnce }) => ({
+      syncOnce: (ports, most) =>
+        syncOnce(
+          {
+            ...ports,
+            transport: async (request) => {
+              await ports.db.outbox.clear()
+              return ports.transport(request)
+            },
           },
-        },
-        most,
-      ),
-  })),
-  broken<typeof Absorb>('strikes what was tapped during the trip', '@/sync/absorb', ({ absorb }) => ({
-    absorb: async (ports, asked, page) => {
-      await absorb(ports, asked, page)
-      await ports.db.outbox.clear()
-    },
-  })),
-  broken<typeof Absorb>('takes rows older than what another tab has brought', '@/sync/absorb', ({ absorb }) => ({
-    absorb: async (ports, asked, page) => {
-      const state = await ports.db.syncState.get('sync')
-      await absorb(ports, { ...asked, cursor: state?.cursor ?? null }, page)
-      if (state && state.cursor !== asked.cursor) await ports.db.syncState.put(state)
-    },
-  })),
+          most,
+        ),
+    }),
+  ),
+  broken<typeof Absorb>(
+    'strikes what was tapped during the trip',
+    '@/sync/absorb',
+    ({ absorb }) => ({
+      absorb: async (ports, asked, page) => {
+        await absorb(ports, asked, page)
+        await ports.db.outbox.clear()
+      },
+    }),
+  ),
+  broken<typeof Absorb>(
+    'takes rows older than what another tab has brought',
+    '@/sync/absorb',
+    ({ absorb }) => ({
+      absorb: async (ports, asked, page) => {
+        const state = await ports.db.syncState.get('sync')
+        await absorb(ports, { ...asked, cursor: state?.cursor ?? null }, page)
+        if (state && state.cursor !== asked.cursor) await ports.db.syncState.put(state)
+      },
+    }),
+  ),
   broken<typeof Absorb>('mixes the pages of two copies', '@/sync/absorb', ({ absorb }) => ({
     absorb: async (ports, asked, page) => {
       const seen = await ports.db.seenPages.toArray()
@@ -71,7 +83,12 @@ export const brokenVersions: readonly Broken[] = [
     },
   })),
   broken<typeof Judge>('keeps a refused act in the outbox', '@/sync/judge', ({ judge }) => ({
-    judge: (db, verdicts, now) => judge(db, verdicts.filter(({ ok }) => ok), now),
+    judge: (db, verdicts, now) =>
+      judge(
+        db,
+        verdicts.filter(({ ok }) => ok),
+        now,
+      ),
   })),
   broken<typeof Pack>('sends the newest act first', '@/sync/pack', ({ pack }) => ({
     pack: (entries, most) => pack([...entries].reverse(), most),
@@ -81,20 +98,34 @@ export const brokenVersions: readonly Broken[] = [
     return {
       pack: (entries, most) => {
         const packed = pack(entries, most)
-        return { ...packed, commands: packed.commands.map((one) => ({ ...one, id: `${one.id}-${String(tries++)}` })) }
+        return {
+          ...packed,
+          commands: packed.commands.map((one) => ({ ...one, id: `${one.id}-${String(tries++)}` })),
+        }
       },
     }
   }),
   broken<typeof SyncState>('keeps a cursor the town no longer knows', '@/sync/sync-state', () => ({
     dropCursor: () => Promise.resolve(),
   })),
-  broken<typeof TakeRows>('keeps rows the town has removed', '@/sync/take-rows', ({ takeRows }) => ({
-    takeRows: (db, page) =>
-      takeRows(db, { ...page, tables: mapValues(page.tables, (table) => ({ ...table, gone: [] })) }),
-  })),
-  broken<typeof TakeRows>('keeps rows the member may no longer see', '@/sync/take-rows', ({ takeRows }) => ({
-    takeRows: (db, page) => takeRows(db, { ...page, done: [] }),
-  })),
+  broken<typeof TakeRows>(
+    'keeps rows the town has removed',
+    '@/sync/take-rows',
+    ({ takeRows }) => ({
+      takeRows: (db, page) =>
+        takeRows(db, {
+          ...page,
+          tables: mapValues(page.tables, (table) => ({ ...table, gone: [] })),
+        }),
+    }),
+  ),
+  broken<typeof TakeRows>(
+    'keeps rows the member may no longer see',
+    '@/sync/take-rows',
+    ({ takeRows }) => ({
+      takeRows: (db, page) => takeRows(db, { ...page, done: [] }),
+    }),
+  ),
   broken<typeof TakeRows>('drops the last row of a page', '@/sync/take-rows', ({ takeRows }) => ({
     takeRows: (db, page) =>
       takeRows(db, {
@@ -104,10 +135,21 @@ export const brokenVersions: readonly Broken[] = [
   })),
 ]
 
-function broken<Module>(name: string, module: string, breakIt: (original: Module) => Partial<Module>): Broken {
-  return { name, module, breakIt: (original) => ({ ...(original as Module), ...breakIt(original) }) }
+function broken<Module>(
+  name: string,
+  module: string,
+  breakIt: (original: Module) => Partial<Module>,
+): Broken {
+  return {
+    name,
+    module,
+    breakIt: (original) => ({ ...(original as Module), ...breakIt(original) }),
+  }
 }
 
-function mapValues<T>(record: Readonly<Record<string, T>>, change: (value: T) => T): Record<string, T> {
+function mapValues<T>(
+  record: Readonly<Record<string, T>>,
+  change: (value: T) => T,
+): Record<string, T> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]))
 }
