@@ -221,8 +221,8 @@ language plpgsql set search_path = ''
 as $$
 begin
   perform private.require(exists (
-    select from private.my_posts()
-    where role = 'branch_secretary' and org_id = private.branch_of(member_id)));
+    select from private.my_posts() as post
+    where post.role = 'branch_secretary' and post.org_id = private.branch_of(record_paper_study.member_id)));
   perform private.require_study_of(material_id);
   perform private.finish(member_id, material_id, finished_on, 'paper', '{}');
 end

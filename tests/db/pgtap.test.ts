@@ -12,8 +12,17 @@ describe.each(Object.entries(engines))('every story and house rule in SQL, on %s
   })
   afterAll(() => engine.stop())
 
+  async function tell(file: string) {
+    try {
+      return await engine.run(await scriptOf(file))
+    } catch (error) {
+      await engine.run('rollback')
+      throw error
+    }
+  }
+
   it.each(files)('%s', async (file) => {
-    const told = readTap(await engine.run(await scriptOf(file)))
+    const told = readTap(await tell(file))
     expect(told.failed).toEqual([])
     expect(told.passed).toHaveLength(told.planned)
   })
