@@ -11,15 +11,18 @@ import { standingOf } from './lesson-rules'
 export function useLesson(id: () => MaterialId) {
   const { db, me, today } = usePhone()
 
-  const { value: material, fault } = useLive(id, async (key) => {
+  const { value: material, fault: materialFault } = useLive(id, async (key) => {
     const found = await db.materials.get(key)
     return found?.status === 'published' ? found : null
   })
-  const { value: text } = useLive(id, async (key) => (await db.materialBodies.get(key)) ?? null)
+  const { value: text, fault: textFault } = useLive(
+    id,
+    async (key) => (await db.materialBodies.get(key)) ?? null,
+  )
   const { value: foundFiles } = useLive(id, (key) =>
     db.materialFiles.where('materialId').equals(key).toArray(),
   )
-  const { value: progress } = useLive(
+  const { value: progress, fault: progressFault } = useLive(
     id,
     async (key) => (await db.studyProgress.get(progressId(me, key))) ?? null,
   )
@@ -34,7 +37,7 @@ export function useLesson(id: () => MaterialId) {
     material,
     text,
     progress,
-    fault,
+    fault: computed(() => materialFault.value ?? textFault.value ?? progressFault.value),
     audio: computed(() => files.value.filter(({ kind }) => kind === 'audio')),
     pictures: computed(() => files.value.filter(({ kind }) => kind === 'picture')),
     questions: computed(() => questionsOf(text.value?.questions)),

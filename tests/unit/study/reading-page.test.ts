@@ -225,7 +225,7 @@ describe('a recording', () => {
     expect(get.textContent).toContain('1.2 兆，5 分 0 秒')
     await fireEvent.click(get)
     phone.fetching.answer = { kind: 'started' }
-    await fireEvent.click(await screen.findByRole('button', { name: '下载，用 1.2 兆 流量' }))
+    await fireEvent.click(await screen.findByRole('button', { name: '下载，用 1.2 兆流量' }))
     expect(phone.fetching.asked).toEqual([
       { id: 'recording', evenOnMobile: false },
       { id: 'recording', evenOnMobile: true },
