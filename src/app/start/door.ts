@@ -29,8 +29,10 @@ export function makeDoor({ device, clock, member }: Here, hush: () => void): Doo
       hush()
       if (member) {
         const { session, db } = member
-        const { endSession } = await remote()
-        const saidGoodbye = endSession(ports, session)
+        // With no signal there may be nobody to say goodbye to; leaving must not depend on it.
+        const saidGoodbye = remote()
+          .then(({ endSession }) => endSession(ports, session))
+          .catch(() => undefined)
         await signOutHere({ device, db, me: session.memberId })
         await saidGoodbye
       }
