@@ -4,7 +4,6 @@ import { openStore } from '@/db/open-store'
 import { phoneDb, type PhoneDb } from '@/db/phone-db'
 import { sessionStore } from '@/db/session-store'
 import { readSetting, writeSetting } from '@/db/settings'
-import { stayClosed } from '@/db/stay-closed'
 import { PhoneTroubleError } from '@/db/trouble'
 import { townClock, type Clock } from '@/domain/clock'
 import type { Session } from '@/domain/session'
@@ -33,7 +32,6 @@ export async function openDevice(): Promise<Here> {
 
   const db = phoneDb(session.memberId)
   await open(db)
-  stayClosed(db)
   return { device, clock, member: { session, db } }
 }
 
