@@ -71,7 +71,7 @@ const castings: readonly Casting[] = [
     anywhere: true,
   },
   {
-    who: '新激活的党员',
+    who: '没激活的党员',
     name: '孙建平',
     sex: 'male',
     age: 55,

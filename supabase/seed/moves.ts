@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../../src/domain/day.ts'
 import { momentOn } from './categories.ts'
-import type { Org } from './organisation.ts'
+import type { Org, Organisation } from './organisation.ts'
 import type { Person } from './people.ts'
 import { at, diceFor, idOf } from './random.ts'
 
@@ -20,8 +20,7 @@ const reasons = ['婚后搬到本村居住', '户口迁入本村', '合村后就
 /** How people came to the branch they are in: to the eighth branch for a while, or to another village for good. */
 export function transfersOf(
   people: readonly Person[],
-  villages: readonly Org[],
-  special: Org,
+  { villages, special }: Organisation,
   clerkId: string,
   rectifiedSince: (person: Person) => Day,
   today: Day,
@@ -45,17 +44,8 @@ export function transfersOf(
     }
     const stays = person.branch.id === special.id || elsewhere.id === person.branch.id
     if (stays || person.job !== undefined || person.part !== undefined) return []
-    if (dice.happens(0.03)) {
-      const on = addDays(today, -dice.between(30, 170))
-      return [move(person, elsewhere, person.branch, on, dice.pick(reasons))]
-    }
-    if (person.category !== 'village' || !dice.happens(0.02)) return []
-    const away = addDays(today, -dice.between(400, 500))
-    const back = addDays(away, dice.between(190, 330))
-    if (away <= person.joinedOn) return []
-    return [
-      move(person, person.branch, special, away, '由第八党支部帮扶转化，专人联系'),
-      move(person, special, person.branch, back, '帮扶期满合格，转回原支部'),
-    ]
+    if (!dice.happens(0.03)) return []
+    const on = addDays(today, -dice.between(30, 170))
+    return [move(person, elsewhere, person.branch, on, dice.pick(reasons))]
   })
 }

@@ -24,7 +24,7 @@ export async function seedTown(ports: TownPorts, size: TownSize = usualSize): Pr
     notices: await readPieces('notices'),
   })
   await refuseStrangers(ports, town)
-  for (const { name, rows } of town.tables) await insertRows(ports.query, name, rows)
+  for (const table of town.tables) await insertRows(ports.query, table)
   for (const { row, content } of town.files) await ports.putObject(row.path, content, row.mime)
   await ports.exec('analyze')
   await signUpCast(ports, town.people)

@@ -3,7 +3,7 @@ import type { Person } from './people.ts'
 import type { TownPorts } from './ports.ts'
 import { idOf } from './random.ts'
 import { insertRows } from './rows.ts'
-import { demoPerson } from './town.ts'
+import { demoPerson } from './scene.ts'
 
 /** Binds the demo's people to real sign-ins; who has one already keeps it. */
 export async function signUpCast(ports: TownPorts, people: readonly Person[]): Promise<void> {
@@ -19,7 +19,7 @@ export async function signUpCast(ports: TownPorts, people: readonly Person[]): P
       user_id: userId,
       login_number: loginNumber,
     }
-    await insertRows(ports.query, 'private.accounts', [account])
+    await insertRows(ports.query, { name: 'private.accounts', rows: [account] })
   }
 }
 

@@ -51,7 +51,7 @@ afterAll(() => backend.close())
 
 describe('seeding a database', { timeout: 60_000 }, () => {
   it('is completed by the next run when one is interrupted', async () => {
-    for (const trips of [4, 9, 21]) {
+    for (const trips of [4, 21]) {
       await expect(settleDemoTown(breakingAfter(trips), small)).rejects.toThrow('interrupted')
     }
     expect(await settleDemoTown(backend, small)).toEqual(demoPeople)
