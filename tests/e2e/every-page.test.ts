@@ -2,8 +2,16 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { newPhone, openBrowser, signIn, small, usual, type Size } from './support/hand-held.ts'
-import { axeFinds, cutWords, smallTargets } from './support/look.ts'
+import {
+  chooseSize,
+  newPhone,
+  openBrowser,
+  signIn,
+  small,
+  usual,
+  type Size,
+} from './support/hand-held.ts'
+import { axeFinds, cutWords, smallTargets, wholePage } from './support/look.ts'
 import { pagesToSee, type Who } from './support/pages.ts'
 import { openTown, type Town } from './support/town.ts'
 
@@ -33,7 +41,10 @@ describe.each(hands)('every page $words', ({ viewport, size }) => {
     if (known) return known
     const phone = await newPhone(browser, viewport)
     const page = await phone.newPage()
-    if (who !== 'visitor') await signIn(page, town.url, town.people[who], size)
+    if (who === 'visitor') {
+      await page.goto(town.url)
+      await chooseSize(page, size)
+    } else await signIn(page, town.url, town.people[who], size)
     await page.close()
     phones.set(who, phone)
     return phone
@@ -54,8 +65,9 @@ describe.each(hands)('every page $words', ({ viewport, size }) => {
       const page = await (await phoneOf(who)).newPage()
       await page.goto(`${town.url}${path(town.people)}`)
       await page.getByRole('heading', { level: 1 }).waitFor()
-      await page.getByText(/^正在打开/).waitFor({ state: 'hidden' })
+      await expect.poll(() => page.getByText(/^正在打开/).count(), { timeout: 20_000 }).toBe(0)
       await keepPicture(page, name)
+      await wholePage(page)
 
       expect(await page.getByRole('heading', { level: 1 }).count(), 'one h1').toBe(1)
       expect(await cutWords(page)).toEqual([])

@@ -13,6 +13,13 @@ interface AxeWindow {
   }
 }
 
+/** Makes the screen as tall as the page: what the foot of the screen covers for now is not out of reach. */
+export async function wholePage(page: Page) {
+  const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  const { width = 360 } = page.viewportSize() ?? {}
+  await page.setViewportSize({ width, height })
+}
+
 /** What axe finds wrong on the page as it stands, one line for each place. */
 export async function axeFinds(page: Page): Promise<string[]> {
   await page.evaluate(await readFile(axePath, 'utf8'))
@@ -53,6 +60,8 @@ export function cutWords(page: Page): Promise<string[]> {
       const element = node.parentElement
       if (!element || (node.textContent ?? '').trim() === '' || hidden(element)) continue
       if (element.closest('.skip, script, style')) continue
+      // A sheet of paper keeps its own width, and its frame moves sideways under it.
+      if (element.closest('table')) continue
       const range = document.createRange()
       range.selectNodeContents(node)
       for (const box of range.getClientRects()) {
