@@ -11,15 +11,11 @@ const keepEveryMs = 60_000
 export function useKeepProgress(materialId: MaterialId) {
   const { db, me, mutate } = usePhone()
   const furthest: Reading = { reachedPermille: 0, heardSeconds: 0 }
-  let grew = false
-  let keeping: Promise<void> | undefined
+  let keeping = Promise.resolve()
 
   function got(further: Partial<Reading>) {
     for (const measure of ['reachedPermille', 'heardSeconds'] as const) {
-      const now = Math.floor(further[measure] ?? 0)
-      if (now <= furthest[measure]) continue
-      furthest[measure] = now
-      grew = true
+      furthest[measure] = Math.max(furthest[measure], Math.floor(further[measure] ?? 0))
     }
   }
 
@@ -37,9 +33,7 @@ export function useKeepProgress(materialId: MaterialId) {
 
   /** One after the other: two at once could each find that the other has not written yet. */
   function keep(): Promise<void> {
-    if (!grew) return keeping ?? Promise.resolve()
-    grew = false
-    keeping = (keeping ?? Promise.resolve()).then(write).catch(reportTrouble)
+    keeping = keeping.then(write).catch(reportTrouble)
     return keeping
   }
 

@@ -30,11 +30,11 @@ describe('what waits to be sent', () => {
     const phone = await phoneOf()
     await phone.mutate(recordReading, { materialId: one, reachedPermille: 100, heardSeconds: 0 })
     await phone.mutate(recordReading, { materialId: two, reachedPermille: 500, heardSeconds: 0 })
-    await phone.mutate(recordReading, { materialId: one, reachedPermille: 300, heardSeconds: 40 })
+    await phone.mutate(recordReading, { materialId: one, reachedPermille: 600, heardSeconds: 40 })
     const waiting = await phone.db.outbox.toArray()
     expect(waiting.map(({ args }) => args)).toEqual([
       { materialId: '2', reachedPermille: 500, heardSeconds: 0 },
-      { materialId: '1', reachedPermille: 300, heardSeconds: 40 },
+      { materialId: '1', reachedPermille: 600, heardSeconds: 40 },
     ])
   })
 

@@ -288,9 +288,10 @@ describe('a recording', () => {
     await screen.findByRole('slider')
     const audio = screen.container.querySelector('audio')
     await phone.db.studyProgress.put(progress('pressure', { reachedPermille: 10 }))
-    await phone.db.materialFiles.put({ ...recording, id: asId('other'), materialId: asId('other') })
+    await phone.db.materialFiles.put({ ...recording })
     await aMoment()
     expect(screen.container.querySelector('audio')).toBe(audio)
+    expect(letGo).not.toHaveBeenCalled()
   })
 
   it('that came broken can be fetched anew', async () => {
