@@ -3,6 +3,7 @@ import type { MemberId } from '@/domain/id'
 import { syncedNames } from '@/domain/synced'
 import type { DeviceDb } from './device-db'
 import type { PhoneDb } from './phone-db'
+import { reportTrouble } from './trouble'
 import { wipeKey, wipeKeyPrefix } from './wipe-key'
 
 const deleteWithinMs = 5_000
@@ -69,10 +70,11 @@ export async function finishWipes(device: DeviceDb): Promise<void> {
 
 /** Calls back when this member's gate has been closed in another tab. */
 export function watchGate(device: DeviceDb, me: MemberId, closed: () => void): () => void {
-  const look = () =>
-    void device.session.get('session').then((session) => {
+  const look = () => {
+    device.session.get('session').then((session) => {
       if (session?.memberId !== me) closed()
-    })
+    }, reportTrouble)
+  }
   const channel = openChannel()
   channel?.addEventListener('message', look)
   // Phones without BroadcastChannel, and tabs that slept through the message, find out when they are looked at.

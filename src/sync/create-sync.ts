@@ -43,7 +43,7 @@ export function createSync({ ports, lock, page, workers, ...on }: SyncWiring): S
       state = now
       tell()
       if (now.kind === 'idle') on.onCaughtUp()
-      if (now.kind === 'failed') void leaveWithBrowser(ports, workers)
+      if (now.kind === 'failed') leaveWithBrowser(ports, workers).catch(reportTrouble)
     },
     onCutOff: on.onCutOff,
     onTooOld: on.onTooOld,

@@ -37,7 +37,7 @@ export async function syncOnce(
   const askedAt = clock.raw()
   const request: SyncRequest = { v: wireVersion, device: ports.device, cursor, commands }
   const answer = await ports.transport(request)
-  if (!answer.ok) return { kind: 'fault', fault: answer.fault }
+  if (!answer.ok) return failed(ports, request, unsent, answer.fault)
   clock.hear(answer.value.now, askedAt)
   if (answer.value.kind === 'refused') return refused(ports, request, unsent, answer.value)
 
@@ -72,18 +72,38 @@ async function refused(
   }
 }
 
+async function failed(
+  ports: SyncPorts,
+  request: SyncRequest,
+  unsent: readonly OutboxEntry[],
+  fault: Fault,
+): Promise<TripEnd> {
+  return fault.kind === 'refused'
+    ? narrowDown(ports, request, unsent, fault.code)
+    : { kind: 'fault', fault }
+}
+
 /** One act the server cannot even read must not hold up the others: halve until it stands alone. */
 async function narrowDown(
   ports: SyncPorts,
-  { commands }: SyncRequest,
+  request: SyncRequest,
   unsent: readonly OutboxEntry[],
   code: string,
 ): Promise<TripEnd> {
-  if (commands.length > 1) return { kind: 'split', commands: Math.floor(commands.length / 2) }
-  const alone = commands.length === 1 ? unsent[0] : undefined
-  if (!alone) return { kind: 'fault', fault: { kind: 'refused', code } }
-  await giveUp(ports, alone, code)
-  return { kind: 'more' }
+  const { length } = request.commands
+  if (length > 1) return { kind: 'split', commands: Math.floor(length / 2) }
+  const alone = length === 1 ? unsent[0] : undefined
+  if (alone && (await takesEmptyHands(ports, request))) {
+    await giveUp(ports, alone, code)
+    return { kind: 'more' }
+  }
+  return { kind: 'fault', fault: { kind: 'refused', code } }
+}
+
+/** Whether it was the act that was refused, and not the whole phone: then nothing may be thrown away. */
+async function takesEmptyHands({ transport }: SyncPorts, request: SyncRequest): Promise<boolean> {
+  const answer = await transport({ ...request, commands: [] })
+  return answer.ok && answer.value.kind === 'page'
 }
 
 async function giveUp(ports: SyncPorts, entry: OutboxEntry, code: string): Promise<void> {

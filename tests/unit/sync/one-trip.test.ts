@@ -178,6 +178,18 @@ describe('a full copy', () => {
   })
 })
 
+describe('a phone whose browser has cleared everything', () => {
+  it('is filled again', async () => {
+    const town = new PretendTown()
+    const phone = newPhone(town)
+    town.put('orgs', village(1))
+    await catchUp(phone)
+    for (const store of phone.db.tables) await store.clear()
+    expect(await catchUp(phone)).toEqual({ kind: 'caught-up' })
+    expect(await phone.db.orgs.count()).toBe(1)
+  })
+})
+
 describe('an answer that comes late', () => {
   it('brings its verdicts but not its rows when another tab has gone further', async () => {
     const town = new PretendTown()
@@ -239,6 +251,30 @@ describe('the town', () => {
     expect(town.rows('materials').map((row) => row['title'])).toEqual(['一', '二', '四'])
     expect(await phone.db.notices.count()).toBe(1)
     expect(await phone.db.materials.count()).toBe(3)
+  })
+
+  it('that would read nothing at all, not even an empty trip, does not make us throw acts away', async () => {
+    const phone = newPhone(new PretendTown())
+    await phone.act(saveMaterial, lesson('春耕'))
+    phone.line.transport = refusing('bad-request')
+    expect(await catchUp(phone)).toEqual({
+      kind: 'fault',
+      fault: { kind: 'refused', code: 'bad-request' },
+    })
+    expect(await phone.db.outbox.count()).toBe(1)
+    expect(await phone.db.notices.count()).toBe(0)
+  })
+
+  it('whose door lets only small loads through gets small ones', async () => {
+    const town = new PretendTown()
+    const phone = newPhone(town)
+    for (let n = 0; n < 7; n++) await phone.act(saveMaterial, lesson(String(n), { id: newId() }))
+    phone.line.transport = (request) =>
+      request.commands.length > 2
+        ? Promise.resolve(no({ kind: 'refused', code: 'too-big' }))
+        : town.answer(request)
+    expect(await catchUp(phone)).toEqual({ kind: 'caught-up' })
+    expect(town.rows('materials')).toHaveLength(7)
   })
 
   it('tells the time, and a phone set wrong by hours believes it', async () => {
