@@ -1,4 +1,4 @@
-import { readonly, ref } from 'vue'
+import { readonly, shallowRef } from 'vue'
 
 export interface Said {
   id: number
@@ -12,7 +12,7 @@ export interface Said {
 const shownMs = 8_000
 const undoableMs = 12_000
 
-const current = ref<Said[]>([])
+const current = shallowRef<readonly Said[]>([])
 let nextId = 1
 
 /** What is being said on the screen just now, oldest first. */
@@ -30,7 +30,7 @@ export function sayKept(text: string) {
 
 function show(said: Omit<Said, 'id'>) {
   const id = nextId++
-  current.value.push({ id, ...said })
+  current.value = [...current.value, { id, ...said }]
   setTimeout(
     () => {
       unsay(id)
