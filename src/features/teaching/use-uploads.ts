@@ -1,11 +1,11 @@
 import { shallowReactive, ref } from 'vue'
 import { reportTrouble } from '@/db/trouble'
 import { usePhone } from '@/db/use-phone'
-import { no, type Fault } from '@/domain/fault'
-import { asId } from '@/domain/id'
+import { no, yes, type Answer, type Fault } from '@/domain/fault'
+import { newId } from '@/domain/id'
 import type { Material } from '@/domain/synced'
 import { attachFile } from './mutations'
-import { dropPending, pendingBlob, type PendingFile } from './pending-files'
+import { dropPending, keepPending, pendingBlob, type PendingFile } from './pending-files'
 
 export type Sending = { kind: 'sending' } | { kind: 'failed'; fault: Fault }
 
@@ -16,35 +16,43 @@ export function useUploads() {
   const busy = ref(false)
 
   async function send(file: PendingFile, orgId: Material['orgId']): Promise<boolean> {
-    const { fileId, materialId, kind, mime, bytes, name, seconds } = file
-    const path = `${orgId}/${fileId}`
+    const sent = await upload(file, orgId)
+    if (sent.ok) return true
+    if (sent.fault.kind !== 'refused') return false
+    // The answer to an earlier try may have been lost after the file had arrived, and a place once taken is not given
+    // twice: under a new id it is simply another file, which nothing but this text will ever name.
+    const renamed = { ...file, fileId: newId<'materialFiles'>() }
+    const blob = await pendingBlob(phone.db, file)
+    if (!blob) return false
+    await keepPending(phone.db, renamed, blob, phone.clock())
+    await dropPending(phone.db, file)
+    sending.delete(file.fileId)
+    return (await upload(renamed, orgId)).ok
+  }
+
+  async function upload(file: PendingFile, orgId: Material['orgId']): Promise<Answer<null>> {
+    const { fileId } = file
     if (await phone.db.materialFiles.get(fileId)) {
       // It was handed over before the tab was killed.
       await dropPending(phone.db, file)
-      return true
+      return yes(null)
     }
     sending.set(fileId, { kind: 'sending' })
     const blob = await pendingBlob(phone.db, file)
     const answer = blob
-      ? await phone.files.upload(path, blob)
+      ? await phone.files.upload(`${orgId}/${fileId}`, blob)
       : no({ kind: 'refused', code: 'file-missing' })
-    if (!answer.ok) {
-      sending.set(fileId, { kind: 'failed', fault: answer.fault })
-      return false
-    }
-    const args = {
-      fileId: asId<'materialFiles'>(fileId),
-      materialId,
-      kind,
-      path,
-      mime,
-      bytes,
-      name,
-    }
-    await phone.mutate(attachFile, { ...args, ...(seconds !== null && { seconds }) })
+    if (answer.ok) await handOver(file, orgId)
+    else sending.set(fileId, { kind: 'failed', fault: answer.fault })
+    return answer
+  }
+
+  async function handOver(file: PendingFile, orgId: Material['orgId']) {
+    const { seconds, ...said } = file
+    const path = `${orgId}/${file.fileId}`
+    await phone.mutate(attachFile, { ...said, path, ...(seconds !== null && { seconds }) })
     await dropPending(phone.db, file)
-    sending.delete(fileId)
-    return true
+    sending.delete(file.fileId)
   }
 
   /** Stops at the first that fails: without a signal, the others would only fail as slowly. */
