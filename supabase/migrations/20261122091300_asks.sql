@@ -43,17 +43,17 @@ comment on function public.branch_accounts(uuid) is
 create function private.totals_of(branch_id uuid) returns jsonb
 language sql stable set search_path = ''
 as $$
-  with people as (
+  with people as materialized (
     select id, private.category_of(id) as category from public.members
     where members.branch_id = totals_of.branch_id and left_on is null
+  ), given as materialized (
+    select material_id, category, member_id from public.study_assignments
+    where due_on is not null and org_id = any (array(select private.line_of(totals_of.branch_id)))
   ), tasks as (
     select distinct people.id as member_id, given.material_id
     from people
-    join public.study_assignments as given
-      on given.org_id in (select private.line_of(totals_of.branch_id))
-      and (given.category is null or given.category = people.category)
+    join given on (given.category is null or given.category = people.category)
       and (given.member_id is null or given.member_id = people.id)
-    where given.due_on is not null
   )
   select jsonb_build_object(
     'branch_id', totals_of.branch_id,

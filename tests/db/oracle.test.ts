@@ -5,8 +5,16 @@ import { PretendPhone } from './support/pretend-phone.ts'
 import { idOf, openVillage, trip, type Act } from './support/village.ts'
 
 const people = [
-  'Old Zhou', 'Auntie Lin', 'Young Wu', 'Secretary Wang', 'Committee Sun', 'Coordinator Li', 'Town Zhao', 'Cadre Qian',
-  'Old Chen', 'Secretary Ma',
+  'Old Zhou',
+  'Auntie Lin',
+  'Young Wu',
+  'Secretary Wang',
+  'Committee Sun',
+  'Coordinator Li',
+  'Town Zhao',
+  'Cadre Qian',
+  'Old Chen',
+  'Secretary Ma',
 ] as const
 const pieces = ['Plan', 'Fraud', 'Rice', 'Peaches', 'Draft of Willow'] as const
 const orgs = ['Town', 'East Area', 'Willow Village', 'Peach Village', 'Bridge Village'] as const
@@ -16,21 +24,127 @@ const pick = fc.constantFrom
 
 /** Things people do; arguments that are names of the village stand for their ids. */
 const deed = fc.oneof(
-  fc.record({ name: pick('record_reading'), args: fc.record({ material_id: pick(...pieces), reached_permille: fc.nat(1000), heard_seconds: fc.nat(99) }) }),
-  fc.record({ name: pick('finish_material'), args: fc.record({ material_id: pick(...pieces), finished_on: pick('2026-11-01', '2027-02-03') }) }),
-  fc.record({ name: pick('publish_material', 'withdraw_material'), args: fc.record({ material_id: pick(...pieces) }) }),
-  fc.record({ name: pick('assign_material'), args: fc.record({ assignment_id: fc.uuid(), material_id: pick(...pieces), org_id: pick(...orgs), category: fc.option(pick(...categories)), member_id: fc.option(pick(...people)) }) }),
-  fc.record({ name: pick('unassign_material'), args: fc.record({ assignment_id: pick('any assignment') }) }),
-  fc.record({ name: pick('save_material'), args: fc.record({ material_id: pick(...pieces), org_id: pick(...orgs), topic: pick('farming'), title: fc.string({ minLength: 1, maxLength: 9 }), summary: pick(''), minutes: pick(10, 20), body: fc.string({ maxLength: 200 }) }) }),
+  fc.record({
+    name: pick('record_reading'),
+    args: fc.record({
+      material_id: pick(...pieces),
+      reached_permille: fc.nat(1000),
+      heard_seconds: fc.nat(99),
+    }),
+  }),
+  fc.record({
+    name: pick('finish_material'),
+    args: fc.record({
+      material_id: pick(...pieces),
+      finished_on: pick('2026-11-01', '2027-02-03'),
+    }),
+  }),
+  fc.record({
+    name: pick('publish_material', 'withdraw_material'),
+    args: fc.record({ material_id: pick(...pieces) }),
+  }),
+  fc.record({
+    name: pick('assign_material'),
+    args: fc.record({
+      assignment_id: fc.uuid(),
+      material_id: pick(...pieces),
+      org_id: pick(...orgs),
+      category: fc.option(pick(...categories)),
+      member_id: fc.option(pick(...people)),
+    }),
+  }),
+  fc.record({
+    name: pick('unassign_material'),
+    args: fc.record({ assignment_id: pick('any assignment') }),
+  }),
+  fc.record({
+    name: pick('save_material'),
+    args: fc.record({
+      material_id: pick(...pieces),
+      org_id: pick(...orgs),
+      topic: pick('farming'),
+      title: fc.string({ minLength: 1, maxLength: 9 }),
+      summary: pick(''),
+      minutes: pick(10, 20),
+      body: fc.string({ maxLength: 200 }),
+    }),
+  }),
   fc.record({ name: pick('detach_file'), args: fc.record({ file_id: pick('any file') }) }),
-  fc.record({ name: pick('transfer_member'), args: fc.record({ transfer_id: fc.uuid(), member_id: pick('Old Zhou', 'Auntie Lin', 'Young Wu', 'Old Chen', 'Coordinator Li'), to_branch_id: pick(...branches), on_day: pick('2026-11-01'), reason: pick('') }) }),
-  fc.record({ name: pick('assign_category'), args: fc.record({ assignment_id: fc.uuid(), member_id: pick(...people), category: pick(...categories), from_day: pick('2026-10-01'), basis: pick('') }) }),
-  fc.record({ name: pick('appoint'), args: fc.record({ appointment_id: fc.uuid(), member_id: pick(...people), org_id: pick(...orgs), role: pick('branch_committee', 'stationed_cadre', 'area_coordinator', 'liaison', 'branch_secretary'), from_day: pick('2026-01-01') }) }),
-  fc.record({ name: pick('end_appointment'), args: fc.record({ appointment_id: pick('any appointment'), until_day: pick('2026-06-01') }) }),
-  fc.record({ name: pick('name_helper'), args: fc.record({ helper_link_id: fc.uuid(), elder_id: pick('Old Zhou', 'Old Chen'), helper_id: pick(...people), from_day: pick('2026-01-01') }) }),
-  fc.record({ name: pick('end_helper'), args: fc.record({ helper_link_id: pick('any help'), until_day: pick('2026-06-01') }) }),
-  fc.record({ name: pick('record_home_lesson'), args: fc.record({ lesson_id: fc.uuid(), elder_id: pick('Old Zhou', 'Old Chen'), material_id: pick(...pieces), given_on: pick('today'), place: pick('home'), acknowledged: pick('tap') }) }),
-  fc.record({ name: pick('edit_directory_card'), args: fc.record({ member_id: pick(...people), name: fc.string({ minLength: 1, maxLength: 5 }), pinyin: pick(''), post: pick(''), promise: pick('soon', ''), phone_shared: fc.boolean() }) }),
+  fc.record({
+    name: pick('transfer_member'),
+    args: fc.record({
+      transfer_id: fc.uuid(),
+      member_id: pick('Old Zhou', 'Auntie Lin', 'Young Wu', 'Old Chen', 'Coordinator Li'),
+      to_branch_id: pick(...branches),
+      on_day: pick('2026-11-01'),
+      reason: pick(''),
+    }),
+  }),
+  fc.record({
+    name: pick('assign_category'),
+    args: fc.record({
+      assignment_id: fc.uuid(),
+      member_id: pick(...people),
+      category: pick(...categories),
+      from_day: pick('2026-10-01'),
+      basis: pick(''),
+    }),
+  }),
+  fc.record({
+    name: pick('appoint'),
+    args: fc.record({
+      appointment_id: fc.uuid(),
+      member_id: pick(...people),
+      org_id: pick(...orgs),
+      role: pick(
+        'branch_committee',
+        'stationed_cadre',
+        'area_coordinator',
+        'liaison',
+        'branch_secretary',
+      ),
+      from_day: pick('2026-01-01'),
+    }),
+  }),
+  fc.record({
+    name: pick('end_appointment'),
+    args: fc.record({ appointment_id: pick('any appointment'), until_day: pick('2026-06-01') }),
+  }),
+  fc.record({
+    name: pick('name_helper'),
+    args: fc.record({
+      helper_link_id: fc.uuid(),
+      elder_id: pick('Old Zhou', 'Old Chen'),
+      helper_id: pick(...people),
+      from_day: pick('2026-01-01'),
+    }),
+  }),
+  fc.record({
+    name: pick('end_helper'),
+    args: fc.record({ helper_link_id: pick('any help'), until_day: pick('2026-06-01') }),
+  }),
+  fc.record({
+    name: pick('record_home_lesson'),
+    args: fc.record({
+      lesson_id: fc.uuid(),
+      elder_id: pick('Old Zhou', 'Old Chen'),
+      material_id: pick(...pieces),
+      given_on: pick('today'),
+      place: pick('home'),
+      acknowledged: pick('tap'),
+    }),
+  }),
+  fc.record({
+    name: pick('edit_directory_card'),
+    args: fc.record({
+      member_id: pick(...people),
+      name: fc.string({ minLength: 1, maxLength: 5 }),
+      pinyin: pick(''),
+      post: pick(''),
+      promise: pick('soon', ''),
+      phone_shared: fc.boolean(),
+    }),
+  }),
 )
 
 type Step =
@@ -39,7 +153,14 @@ type Step =
   | { kind: 'house'; sql: string }
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ kind: pick('act' as const), who: pick('Town Zhao', 'Secretary Wang', 'Town Zhao', ...people), deed }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: pick('act' as const),
+      who: pick('Town Zhao', 'Secretary Wang', 'Town Zhao', ...people),
+      deed,
+    }),
+  },
   { weight: 4, arbitrary: fc.record({ kind: pick('page' as const), who: pick(...people) }) },
   {
     weight: 1,
@@ -78,12 +199,19 @@ describe('a phone after its trips', () => {
   async function inWords(value: unknown): Promise<unknown> {
     if (typeof value !== 'string') return value
     const sql = anyOf[value]
-    if (sql !== undefined) return (await db.query<{ id: string }>(sql))[0]?.id ?? crypto.randomUUID()
+    if (sql !== undefined)
+      return (await db.query<{ id: string }>(sql))[0]?.id ?? crypto.randomUUID()
     const isName = [...people, ...pieces, ...orgs].some((name) => name === value)
     return isName ? idOf(db, value) : value
   }
 
-  async function actOf({ name, args }: { name: string; args: Record<string, unknown> }): Promise<Act> {
+  async function actOf({
+    name,
+    args,
+  }: {
+    name: string
+    args: Record<string, unknown>
+  }): Promise<Act> {
     const said: Record<string, unknown> = {}
     for (const [key, value] of Object.entries(args)) said[key] = await inWords(value)
     return { name, args: said as Act['args'] }
@@ -113,7 +241,11 @@ describe('a phone after its trips', () => {
           expect(await phone.differences(db)).toEqual([])
         }
       }),
-      { numRuns: Number(process.env['ORACLE_RUNS'] ?? 12), interruptAfterTimeLimit: 90_000, endOnFailure: true },
+      {
+        numRuns: Number(process.env['ORACLE_RUNS'] ?? 12),
+        interruptAfterTimeLimit: 90_000,
+        endOnFailure: true,
+      },
     )
     if (process.env['ORACLE_RUNS']) console.log(Object.fromEntries([...verdicts].sort()))
   }, 200_000)

@@ -9,9 +9,9 @@ export const pgtapFiles = async (): Promise<string[]> =>
 export async function scriptOf(file: string): Promise<string> {
   const text = await readFile(new URL(file, folder), 'utf8')
   const parts = await Promise.all(
-    text.split('\n').map((line) => {
+    text.split('\n').map(async (line) => {
       const included = /^\\ir (\S+)$/.exec(line)?.[1]
-      return included === undefined ? line : readFile(new URL(included, folder), 'utf8')
+      return included === undefined ? line : await readFile(new URL(included, folder), 'utf8')
     }),
   )
   return parts.join('\n')
@@ -37,6 +37,8 @@ export function readTap(rows: readonly Record<string, unknown>[]): TapResult {
   return {
     passed: lines.filter((line) => line.startsWith('ok ')),
     failed,
-    planned: Number(lines.map((line) => /^1\.\.(\d+)$/.exec(line)?.[1]).find(Boolean) ?? Number.NaN),
+    planned: Number(
+      lines.map((line) => /^1\.\.(\d+)$/.exec(line)?.[1]).find(Boolean) ?? Number.NaN,
+    ),
   }
 }

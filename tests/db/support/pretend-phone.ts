@@ -3,6 +3,12 @@ import { as, trip, type Act, type Json, type Page } from './village.ts'
 
 type Rows = Map<string, Json[]>
 
+/** The id leads every row that travels. */
+function keyOf([id]: Json[]): string {
+  if (typeof id !== 'string') throw new Error('a row without an id')
+  return id
+}
+
 /** A phone that does with pages exactly what the agreement on the wire says, and nothing clever. */
 export class PretendPhone {
   cursor: string | null = null
@@ -41,7 +47,7 @@ export class PretendPhone {
       this.#seen.set(name, seen)
       for (const id of gone) kept.delete(id)
       for (const row of rows) {
-        const id = String(row[0])
+        const id = keyOf(row)
         kept.set(id, row)
         seen.add(id)
       }
@@ -62,16 +68,20 @@ export class PretendPhone {
     const found: string[] = []
     for (const { name, fields } of plan) {
       const rows = await as(db, this.who, () =>
-        db.query<{ row: Json[] }>(`select jsonb_build_array(${fields}) as row from public.${name} as t`),
+        db.query<{ row: Json[] }>(
+          `select jsonb_build_array(${fields}) as row from public.${name} as t`,
+        ),
       )
-      const truth = new Map(rows.map(({ row }) => [String(row[0]), JSON.stringify(row)]))
+      const truth = new Map(rows.map(({ row }) => [keyOf(row), JSON.stringify(row)]))
       const held = this.tables.get(name) ?? new Map<string, Json[]>()
       for (const [id, row] of truth) {
         const mine = held.get(id)
         if (mine === undefined) found.push(`${this.who} misses ${name} ${id}`)
-        else if (JSON.stringify(mine) !== row) found.push(`${this.who} has an old ${name} ${id}: ${JSON.stringify(mine)} for ${row}`)
+        else if (JSON.stringify(mine) !== row)
+          found.push(`${this.who} has an old ${name} ${id}: ${JSON.stringify(mine)} for ${row}`)
       }
-      for (const id of held.keys()) if (!truth.has(id)) found.push(`${this.who} still holds ${name} ${id}`)
+      for (const id of held.keys())
+        if (!truth.has(id)) found.push(`${this.who} still holds ${name} ${id}`)
     }
     return found
   }

@@ -76,7 +76,9 @@ function freePort(): Promise<number> {
     probe.once('error', reject)
     probe.listen(0, '127.0.0.1', () => {
       const { port } = probe.address() as AddressInfo
-      probe.close(() => { resolve(port) })
+      probe.close(() => {
+        resolve(port)
+      })
     })
   })
 }
@@ -96,11 +98,12 @@ async function pgtapSql(): Promise<string> {
 }
 
 function fileInTar(tar: Buffer, name: string): string {
-  for (let at = 0; at + 512 <= tar.length; ) {
+  for (let at = 0; at + 512 <= tar.length;) {
     const text = (from: number, length: number) =>
       tar.toString('utf8', at + from, at + from + length).replace(/\0.*$/s, '')
     const size = Number.parseInt(text(124, 12).trim() || '0', 8)
-    if (text(0, 100).replace(/^\.\//, '') === name) return tar.toString('utf8', at + 512, at + 512 + size)
+    if (text(0, 100).replace(/^\.\//, '') === name)
+      return tar.toString('utf8', at + 512, at + 512 + size)
     at += 512 + Math.ceil(size / 512) * 512
   }
   throw new Error(`${name} is not in the archive`)

@@ -30,13 +30,19 @@ export async function openVillage(): Promise<BareDb> {
 
 /** pgTAP's own words in the village's script are not needed here: they are only spoken by SQL stories. */
 export async function settle(db: Db): Promise<void> {
-  await db.exec('create function public.is(anyelement, anyelement, text) returns text language sql as $$ select null $$')
+  await db.exec(
+    'create function public.is(anyelement, anyelement, text) returns text language sql as $$ select null $$',
+  )
   await db.exec((await scriptOf('support/village.psql')).replace(/^set search_path.*$/gm, ''))
   await db.exec('drop function public.is(anyelement, anyelement, text) cascade')
 }
 
 /** Runs something in one transaction as one person of the village, with nothing but their rights. */
-export async function as<Answer>(db: Db, who: string, work: () => Promise<Answer>): Promise<Answer> {
+export async function as<Answer>(
+  db: Db,
+  who: string,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
   await db.exec('begin')
   try {
     await db.query('select tests.act_as($1)', [who])
@@ -50,16 +56,22 @@ export async function as<Answer>(db: Db, who: string, work: () => Promise<Answer
 }
 
 /** One trip of this person's phone. */
-export function trip(db: Db, who: string, cursor: string | null, acts: readonly Act[] = []): Promise<Page> {
+export function trip(
+  db: Db,
+  who: string,
+  cursor: string | null,
+  acts: readonly Act[] = [],
+): Promise<Page> {
   const commands = acts.map((act) => ({ id: crypto.randomUUID(), made_at: Date.now(), ...act }))
   return ask(db, who, { v: 1, device: null, cursor, commands })
 }
 
 export const ask = (db: Db, who: string, request: unknown): Promise<Page> =>
   as(db, who, async () => {
-    const [row] = await db.query<{ answer: Page }>('select public.sync($1::text::jsonb) as answer', [
-      JSON.stringify(request),
-    ])
+    const [row] = await db.query<{ answer: Page }>(
+      'select public.sync($1::text::jsonb) as answer',
+      [JSON.stringify(request)],
+    )
     if (!row) throw new Error('sync answered nothing')
     return row.answer
   })

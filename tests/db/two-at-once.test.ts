@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startPostgres, type RealPostgres, type Session } from './support/real-postgres.ts'
+import { idOf, settle, trip } from './support/village.ts'
+
+describe('two people at once, on a real PostgreSQL', () => {
+  let server: RealPostgres
+  let house: Session
+  let plan: string
+  const sessions: Session[] = []
+
+  beforeAll(async () => {
+    server = await startPostgres()
+    house = open()
+    await settle(house)
+    plan = await idOf(house, 'Plan')
+  })
+  afterAll(async () => {
+    await Promise.all(sessions.map((session) => session.close()))
+    await server.stop()
+  })
+
+  function open(): Session {
+    const session = server.session()
+    sessions.push(session)
+    return session
+  }
+
+  const finish = (id: string = crypto.randomUUID()) => ({
+    id,
+    name: 'finish_material',
+    args: { material_id: plan, finished_on: '2026-11-20' },
+  })
+
+  const count = async (sql: string, params: unknown[] = []) =>
+    Number((await house.query<{ n: string }>(`select count(*) as n from ${sql}`, params))[0]?.n)
+
+  it('never skips what was written early and committed late', async () => {
+    const [slow, quick, secretary] = [open(), open(), open()]
+    const first = await trip(secretary, 'Secretary Wang', null)
+
+    await slow.exec('begin')
+    await slow.query('select tests.act_as($1)', ['Lost Liu'])
+    await slow.exec('reset role')
+    await slow.query(
+      `insert into public.study_progress (member_id, branch_id, material_id, reached_permille)
+       values (tests.id('Lost Liu'), tests.id('Willow Village'), tests.id('Rice'), 5)`,
+    )
+    await trip(quick, 'Young Wu', null, [finish()])
+    const meanwhile = await trip(secretary, 'Secretary Wang', first.cursor)
+    expect(meanwhile.tables['study_progress']?.rows).toHaveLength(1)
+
+    await slow.exec('commit')
+    const after = await trip(secretary, 'Secretary Wang', meanwhile.cursor)
+    const liu = await idOf(house, 'Lost Liu')
+    expect(after.tables['study_progress']?.rows.map((row) => row[1])).toContain(liu)
+  })
+
+  it('counts one finish when fifty phones of one member say so at the same moment', async () => {
+    const phones = Array.from({ length: 50 }, open)
+    const pages = await Promise.all(
+      phones.map((phone) => trip(phone, 'Auntie Lin', null, [finish()])),
+    )
+    expect(pages.flatMap(({ verdicts }) => verdicts.map(({ ok }) => ok))).toEqual(
+      phones.map(() => true),
+    )
+    const mine = `public.study_progress where material_id = $1 and member_id = tests.id('Auntie Lin')`
+    expect(await count(mine, [plan])).toBe(1)
+    expect(await count(`${mine} and finished_at is not null`, [plan])).toBe(1)
+    await Promise.all(phones.map((phone) => phone.close()))
+  })
+
+  it('judges one act once when it arrives twenty times at the same moment', async () => {
+    const phones = Array.from({ length: 20 }, open)
+    const act = finish()
+    const pages = await Promise.all(phones.map((phone) => trip(phone, 'Liaison Yu', null, [act])))
+    expect(pages.flatMap(({ verdicts }) => verdicts)).toEqual(
+      phones.map(() => ({ id: act.id, ok: true })),
+    )
+    expect(await count('private.command_log where id = $1', [act.id])).toBe(1)
+  })
+
+  it('counts every guess, also when thirty are made at the same moment', async () => {
+    const guessers = Array.from({ length: 30 }, open)
+    const answers = await Promise.all(
+      guessers.map((guesser, n) =>
+        guesser.query<{ said: { ok?: boolean; refused?: string } }>(
+          `select public.check_card('40404040', $1) as said`,
+          [String(n).padStart(16, '0')],
+        ),
+      ),
+    )
+    const heard = answers.map(([row]) => row?.said.refused ?? 'looked at')
+    expect(heard.filter((said) => said === 'looked at')).toHaveLength(10)
+    expect(heard.filter((said) => said === 'too-many-attempts')).toHaveLength(20)
+  })
+
+  it('lets one of two people in who use the same card at the same moment', async () => {
+    const cardId = crypto.randomUUID()
+    await trip(house, 'Secretary Wang', null, [
+      {
+        name: 'issue_card',
+        args: {
+          card_id: cardId,
+          member_id: await idOf(house, 'Lost Liu'),
+          login_number: '41414141',
+          secret_code: '1234567890123452',
+        },
+      },
+    ])
+    const activate = async (session: Session) => {
+      await session.exec('begin')
+      await session.query('select tests.sign_in(gen_random_uuid(), $1)', ['41414141'])
+      const [row] = await session.query<{ said: { ok: boolean } }>(
+        `select public.activate('1234567890123452') as said`,
+      )
+      await session.exec('commit')
+      return row?.said.ok
+    }
+    const answers = await Promise.all([activate(open()), activate(open())])
+    expect(answers.sort()).toEqual([false, true])
+  })
+})

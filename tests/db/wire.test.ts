@@ -1,0 +1,246 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { BareDb } from '../../supabase/dev/bare.ts'
+import { as, ask, idOf, openVillage, trip } from './support/village.ts'
+
+describe('what a phone and the town say to each other', () => {
+  let db: BareDb
+  let plan: string
+  beforeAll(async () => {
+    db = await openVillage()
+    plan = await idOf(db, 'Plan')
+  })
+  afterAll(() => db.close())
+
+  const finish = () => ({
+    id: crypto.randomUUID(),
+    name: 'finish_material',
+    args: { material_id: plan, finished_on: '2026-11-20' },
+  })
+  const all = async (table: string) => db.query(`select * from ${table} as t order by t::text`)
+
+  it('a request sent ten times changes nothing more than once', async () => {
+    const act = finish()
+    const once = await trip(db, 'Old Chen', null, [act])
+    const rows = await all('public.study_progress')
+    const log = await all('private.command_log')
+    for (let n = 0; n < 10; n++) {
+      const again = await trip(db, 'Old Chen', once.cursor, [act])
+      expect(again.verdicts).toEqual(once.verdicts)
+    }
+    expect(await all('public.study_progress')).toEqual(rows)
+    expect(await all('private.command_log')).toEqual(log)
+  })
+
+  it('an id that somebody else used, or that meant something else, is refused', async () => {
+    const act = finish()
+    await trip(db, 'Old Chen', null, [act])
+    const other = await trip(db, 'Old Zhou', null, [act])
+    const changed = await trip(db, 'Old Chen', null, [
+      { ...act, args: { ...act.args, finished_on: '2026-11-19' } },
+    ])
+    expect([...other.verdicts, ...changed.verdicts].map(({ code }) => code)).toEqual([
+      'id-reused',
+      'id-reused',
+    ])
+  })
+
+  it('one bad act holds up none of the others', async () => {
+    const { verdicts } = await trip(db, 'Young Wu', null, [
+      { name: 'no_such_thing', args: {} },
+      { name: 'record_reading', args: { material_id: plan } },
+      {
+        name: 'record_reading',
+        args: { material_id: plan, reached_permille: 1.5, heard_seconds: 0 },
+      },
+      {
+        name: 'record_reading',
+        args: { material_id: plan, reached_permille: 10, heard_seconds: 0, extra: 1 },
+      },
+      {
+        name: 'record_reading',
+        args: { material_id: plan, reached_permille: 1e300, heard_seconds: 0 },
+      },
+      {
+        name: 'record_reading',
+        args: { material_id: 'x', reached_permille: 10, heard_seconds: 0 },
+      },
+      { name: 'finish_material', args: { material_id: plan, finished_on: '2026-02-30' } },
+      { name: 'suspend_member', args: { member_id: await idOf(db, 'Old Zhou'), reason: '' } },
+      {
+        name: 'record_reading',
+        args: { material_id: plan, reached_permille: 10, heard_seconds: 0 },
+      },
+    ])
+    expect(verdicts.map(({ ok, code }) => (ok ? 'ok' : code))).toEqual([
+      'unknown-command',
+      'bad-arguments',
+      'bad-arguments',
+      'bad-arguments',
+      'bad-arguments',
+      'bad-arguments',
+      'bad-arguments',
+      'not-allowed',
+      'ok',
+    ])
+  })
+
+  it.each([
+    ['an older app', { v: 0 }, 'app-too-old'],
+    ['a language nobody speaks yet', { v: 2 }, 'bad-request'],
+    ['no version', {}, 'bad-request'],
+    ['a number', 7, 'bad-request'],
+    ['a list', [], 'bad-request'],
+    ['nothing', null, 'bad-request'],
+    ['a cursor nobody wrote', { v: 1, cursor: 'abc' }, 'bad-cursor'],
+    ['a cursor that is a number', { v: 1, cursor: 5 }, 'bad-cursor'],
+    ['commands that are no list', { v: 1, commands: {} }, 'bad-request'],
+    ['a command without an id', { v: 1, commands: [{ name: 'x', args: {} }] }, 'bad-request'],
+    ['fifty-one commands', { v: 1, commands: Array.from({ length: 51 }, finish) }, 'bad-request'],
+    ['a device that is no id', { v: 1, device: 'mine' }, 'bad-request'],
+    ['more than a mebibyte', { v: 1, hello: 'x'.repeat(1_100_000) }, 'too-big'],
+  ])('%s is answered with a code', async (_, request, code) => {
+    expect((await ask(db, 'Old Zhou', request)).refused).toBe(code)
+  })
+
+  it('a request that arrives as a text holding the request is opened', async () => {
+    expect((await ask(db, 'Old Zhou', JSON.stringify({ v: 1 }))).fresh).toBe(true)
+    expect((await ask(db, 'Old Zhou', 'not json {')).refused).toBe('bad-request')
+    expect((await ask(db, 'Old Zhou', '{"v": 1, "x": "\\u0000"}')).refused).toBe('bad-request')
+  })
+
+  it('no request whatever makes the town stumble', async () => {
+    const names = await db.query<{ name: string }>(
+      `select proname as name from pg_proc where pronamespace = 'commands'::regnamespace`,
+    )
+    const odd = fc.oneof(
+      fc.jsonValue({ maxDepth: 3 }),
+      fc.constantFrom(
+        '',
+        '2026-13-45',
+        '-infinity',
+        '9999-12-31',
+        plan,
+        '{}',
+        '[]',
+        "'; drop table public.orgs; --",
+        -1,
+        1e400,
+        2 ** 63,
+      ),
+    )
+    const argNames = [
+      'material_id',
+      'member_id',
+      'reached_permille',
+      'heard_seconds',
+      'finished_on',
+      'answers',
+      'org_id',
+      'questions',
+      'body',
+      'x',
+    ]
+    const command = fc.record(
+      {
+        id: fc.oneof({ weight: 9, arbitrary: fc.uuid() }, { weight: 1, arbitrary: odd }),
+        name: fc.oneof(fc.constantFrom(...names.map(({ name }) => name)), odd),
+        args: fc.oneof(fc.dictionary(fc.constantFrom(...argNames), odd), odd),
+        made_at: fc.oneof(fc.integer(), fc.double(), odd),
+      },
+      { requiredKeys: ['id'] },
+    )
+    const cursor = fc.oneof(
+      odd,
+      fc.constant(null),
+      fc.stringMatching(
+        /^1\/[0-9a-f]{12}\/[0-9a-f]{32}\/[cd]\/\d{1,20}\/\d{1,20}\/(orgs|study_progress|nothing)?\/[tf]?\/\d{0,20}\/[0-9a-f:-]{0,40}$/,
+      ),
+    )
+    const request = fc.record(
+      {
+        v: fc.constantFrom(1, 1, 1, 1, '1', 0),
+        cursor,
+        device: fc.oneof(fc.uuid(), fc.constant(null)),
+        commands: fc.oneof(fc.array(command, { maxLength: 4 }), odd),
+      },
+      { requiredKeys: ['v'] },
+    )
+    const codes = new Set<string>()
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom('Young Wu', 'Secretary Wang'),
+        fc.oneof({ weight: 9, arbitrary: request }, { weight: 1, arbitrary: odd }),
+        async (who, said) => {
+          fc.pre(!JSON.stringify(said ?? null).includes('\\u0000')) // No jsonb holds it: the request ends at the door, before us.
+          const page = await ask(db, who, said)
+          for (const { code } of page.verdicts ?? []) if (code) codes.add(code)
+          if (page.refused === undefined) expect(Array.isArray(page.verdicts)).toBe(true)
+        },
+      ),
+      { numRuns: 250, interruptAfterTimeLimit: 60_000 },
+    )
+    expect(codes).not.toContain('server-fault')
+    expect(await db.query('select from public.orgs')).toHaveLength(7)
+  })
+
+  it('after a restore every phone starts afresh', async () => {
+    const { cursor } = await trip(db, 'Old Zhou', null)
+    expect((await trip(db, 'Old Zhou', cursor)).fresh).toBe(false)
+    await db.exec('select private.renew_epoch()')
+    const after = await trip(db, 'Old Zhou', cursor)
+    expect(after.fresh).toBe(true)
+    expect(after.tables['orgs']?.rows).toHaveLength(3)
+  })
+
+  it('a cursor from a future that never happened starts afresh', async () => {
+    const { cursor } = await trip(db, 'Old Zhou', null)
+    const future = cursor.replace(/\/d\/\d+\/\d+\//, '/d/999999999/999999999/')
+    expect((await trip(db, 'Old Zhou', future)).fresh).toBe(true)
+  })
+
+  it('a phone away for longer than removals are remembered starts afresh', async () => {
+    const { cursor } = await trip(db, 'Old Zhou', null)
+    await db.exec(`delete from public.appointments where role = 'shopkeeper'`)
+    const { cursor: later } = await trip(db, 'Old Zhou', cursor)
+    await db.exec(`select private.purge_tombstones('-1 second')`)
+    expect((await trip(db, 'Old Zhou', cursor)).fresh).toBe(true)
+    expect((await trip(db, 'Old Zhou', later)).fresh).toBe(false)
+  })
+
+  it('nobody is told of a removal of what they never saw', async () => {
+    const { cursor: chen } = await trip(db, 'Old Chen', null)
+    const { cursor: wang } = await trip(db, 'Secretary Wang', null)
+    await db.exec(`delete from public.home_lessons`)
+    expect((await trip(db, 'Old Chen', chen)).tables).toEqual({})
+    expect((await trip(db, 'Secretary Wang', wang)).tables['home_lessons']?.gone).toHaveLength(1)
+  })
+
+  it('no page is larger than a thousand rows or about 256 KB, and texts for today come first', async () => {
+    await db.exec(`
+      insert into public.members (id, branch_id)
+      select gen_random_uuid(), tests.id('Willow Village') from generate_series(1, 2300);
+      insert into public.directory_cards (id, branch_id, name, pinyin)
+      select id, branch_id, 'Somebody', '' from public.members where id not in (select id from public.directory_cards);
+      insert into public.materials (id, org_id, topic, title, summary, minutes, status, author_id)
+      select gen_random_uuid(), tests.id('Willow Village'), 't', 'Piece ' || n, '', 10, 'published', tests.id('Secretary Wang')
+      from generate_series(1, 12) as n;
+      insert into public.material_bodies (id, body)
+      select id, repeat('长', 20000) from public.materials where title like 'Piece %';`)
+    let cursor: string | null = null
+    const bodies: unknown[] = []
+    for (let more = true, trips = 0; more && trips < 40; trips++) {
+      const page = await trip(db, 'Secretary Wang', cursor)
+      const rows = Object.values(page.tables).map((table) => table.rows.length)
+      expect(rows.reduce((sum, n) => sum + n, 0)).toBeLessThanOrEqual(1000)
+      expect(JSON.stringify(page.tables).length).toBeLessThan(400_000)
+      bodies.push(...(page.tables['material_bodies']?.rows.map(([id]) => id) ?? []))
+      ;({ cursor, more } = page)
+    }
+    const mine = await as(db, 'Secretary Wang', () =>
+      db.query<{ id: string }>('select private.materials_i_carry() as id'),
+    )
+    expect(new Set(bodies.slice(0, mine.length))).toEqual(new Set(mine.map(({ id }) => id)))
+    expect(bodies).toHaveLength(16)
+  })
+})
