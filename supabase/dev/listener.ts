@@ -37,9 +37,10 @@ export function careful(
 ): Listener {
   return (request, response) => {
     Promise.resolve(answer(request, response)).catch((error: unknown) => {
+      // Whoever hung up knows; anything else is ours to mend.
+      if (!response.destroyed) console.error(error)
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' })
       response.end('{"code":"server-fault","message":"server-fault"}')
-      if (!request.destroyed && !response.destroyed) console.error(error)
     })
   }
 }

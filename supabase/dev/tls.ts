@@ -46,8 +46,9 @@ async function kept(path: string, make: () => Promise<KeyAndCert>): Promise<KeyA
   }
 }
 
+// A comma in these names would end them early, and the two must differ.
 async function makeAuthority(): Promise<KeyAndCert> {
-  const made = await generate([{ name: 'commonName', value: 'Pioneer Home, this machine only' }], {
+  const made = await generate([{ name: 'commonName', value: 'Pioneer Home Authority' }], {
     algorithm: 'sha256',
     notAfterDate: new Date(Date.now() + authorityMs),
     extensions: [
