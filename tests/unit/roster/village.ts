@@ -23,7 +23,7 @@ import {
 
 afterEach(cleanup)
 
-export { area, orgs, secretaryLi, today, town, willow }
+export { area, secretaryLi, today, town, willow }
 export const pineSlope: Id<'orgs'> = asId('pine-slope')
 export const wangXiulan: MemberId = asId('wang-xiulan')
 export const zhaoDashan: MemberId = asId('zhao-dashan')
