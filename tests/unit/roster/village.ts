@@ -10,16 +10,7 @@ import { startOf } from '@/domain/day'
 import type { Rows } from '@/domain/server-types'
 import type { Role } from '@/domain/synced'
 import { routes } from '@/features/roster'
-import {
-  area,
-  orgs,
-  phoneOf,
-  secretaryLi,
-  today,
-  town,
-  willow,
-  type TestedPhone,
-} from '../study/village'
+import { area, phoneOf, secretaryLi, today, town, willow, type TestedPhone } from '../study/village'
 
 afterEach(cleanup)
 
