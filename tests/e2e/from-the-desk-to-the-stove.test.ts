@@ -84,7 +84,7 @@ describe('a lesson on its way from the secretary’s desk to an elder’s stove'
     await home.goto(`${town.url}${lessonPath.replace('/branch', '')}`)
     await home.getByText('每天要开窗三次').waitFor()
     expect(await home.locator('main script').count()).toBe(0)
-    await home.getByText('alert(1)').waitFor()
+    await home.getByText('烟筒要常看').waitFor()
   })
 
   it('is brought home with no signal, and the elder presses the button herself', async () => {
