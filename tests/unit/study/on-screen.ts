@@ -1,4 +1,4 @@
-import { cleanup, render } from '@testing-library/vue'
+import { cleanup, configure, render } from '@testing-library/vue'
 import { afterEach } from 'vitest'
 import type { Component } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
@@ -6,6 +6,8 @@ import { providePhone } from '@/db/use-phone'
 import { routes } from '@/features/study'
 import type { TestedPhone } from './village'
 
+// The first page of a file is fetched and compiled while the test waits; a busy machine takes more than a second.
+configure({ asyncUtilTimeout: 8_000 })
 afterEach(cleanup)
 
 const elsewhere: Component = { template: '<p>another page</p>' }
