@@ -58,10 +58,11 @@ function uncached(answer: Response): Response {
   return new Response(answer.body, { status: answer.status, headers: ownHeaders(answer) })
 }
 
-/** Nothing is kept on the way, and no foreign page may read along. */
+/** Nothing is kept on the way, no foreign page may read along, and a file is never a page of ours. */
 function ownHeaders(answer: Response): Headers {
   const headers = new Headers(answer.headers)
   headers.set('cache-control', 'no-store')
+  headers.set('content-security-policy', "default-src 'none'; sandbox")
   headers.delete('access-control-allow-origin')
   headers.delete('access-control-expose-headers')
   return headers

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { App, InMemoryEmailDriver, setExperimental } from '@supabase/lite'
 import { openEmbedded, openPostgres, type Database, type Db } from './database.ts'
-import { filesOnDisk, mimeOf } from './files-on-disk.ts'
+import { filesOnDisk } from './files-on-disk.ts'
 import { migrate } from './migrate.ts'
 
 setExperimental('storage', true)
@@ -22,7 +22,7 @@ export interface BackendOptions {
 export interface Backend {
   db: Db
   fetch(request: Request): Promise<Response>
-  storeFile(bucket: string, path: string, bytes: Uint8Array): Promise<void>
+  storeFile(bucket: string, path: string, bytes: Uint8Array, mime: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -42,9 +42,9 @@ export async function openBackend(options: BackendOptions = {}): Promise<Backend
   return {
     db: database.db,
     fetch: (request) => app.fetch(request, { peerAddress: null }),
-    async storeFile(bucket, path, bytes) {
-      await files.uploadObject(bucket, path, undefined, bytes, mimeOf(path), 'no-cache')
-      await describeFile(database.db, bucket, path, bytes.length)
+    async storeFile(bucket, path, bytes, mime) {
+      await files.uploadObject(bucket, path, undefined, bytes, mime, 'no-cache')
+      await describeFile(database.db, bucket, path, mime, bytes.length)
     },
     async close() {
       await database.close()
@@ -99,11 +99,11 @@ async function secretIn(folder: string): Promise<string> {
   }
 }
 
-function describeFile(db: Db, bucket: string, path: string, size: number) {
+function describeFile(db: Db, bucket: string, path: string, mime: string, size: number) {
   return db.query(
     `insert into storage.objects (id, bucket_id, name, metadata)
      values (gen_random_uuid(), $1, $2, $3::jsonb)
      on conflict (bucket_id, name) do update set metadata = excluded.metadata`,
-    [bucket, path, JSON.stringify({ size, mimetype: mimeOf(path), contentLength: size })],
+    [bucket, path, JSON.stringify({ size, mimetype: mime, contentLength: size })],
   )
 }

@@ -12,7 +12,7 @@ function portsOf(backend: Backend): TownPorts {
     query: (sql, params) => backend.db.query(sql, params),
     exec: (sql) => backend.db.exec(sql),
     createAccount: (email, password) => signUp(backend, email, password),
-    putObject: (path, bytes) => backend.storeFile('materials', path, bytes),
+    putObject: (path, bytes, mime) => backend.storeFile('materials', path, bytes, mime),
     today: dayOf(Date.now()),
   }
 }

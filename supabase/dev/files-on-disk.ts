@@ -1,37 +1,39 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { copyFile, mkdir, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname, extname, join, normalize, sep } from 'node:path'
+import { copyFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join, normalize, sep } from 'node:path'
 import { Readable } from 'node:stream'
 import type { App } from '@supabase/lite'
 
 type StorageAdapter = NonNullable<App['_storageAdapter']>
 type Metadata = Awaited<ReturnType<StorageAdapter['headObject']>>
 
-/** The disk keeps bytes only; what they are is told by their names. */
-const mimes: Record<string, string> = {
-  '.mp3': 'audio/mpeg',
-  '.m4a': 'audio/mp4',
-  '.ogg': 'audio/ogg',
-  '.wav': 'audio/wav',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.webp': 'image/webp',
-  '.gif': 'image/gif',
-}
-
-export const mimeOf = (path: string) =>
-  mimes[extname(path).toLowerCase()] ?? 'application/octet-stream'
-
-/** Where Supabase Storage puts its bytes when the server is this process: plain files under one folder. */
+/**
+ * Where Supabase Storage puts its bytes when the server is this process: plain files under one folder, and beside them,
+ * under the same names, what kind of file each is.
+ */
 export function filesOnDisk(folder: string): StorageAdapter {
-  const root = normalize(folder) + sep
+  const root = normalize(join(folder, 'bytes')) + sep
+  const kinds = normalize(join(folder, 'kinds'))
 
   function pathOf(bucket: string, key: string) {
     const path = normalize(join(root, bucket, key))
     if (!path.startsWith(root)) throw new Error('a path must stay inside the storage folder')
     return path
+  }
+
+  const kindOf = (path: string) => join(kinds, path.slice(root.length))
+
+  async function keep(path: string, contentType: string, write: () => Promise<void>) {
+    await mkdir(dirname(path), { recursive: true })
+    await mkdir(dirname(kindOf(path)), { recursive: true })
+    await write()
+    await writeFile(kindOf(path), contentType)
+  }
+
+  async function remove(path: string) {
+    await rm(path, { force: true })
+    await rm(kindOf(path), { force: true })
   }
 
   async function describe(path: string): Promise<Metadata> {
@@ -41,7 +43,7 @@ export function filesOnDisk(folder: string): StorageAdapter {
       cacheControl: 'no-cache',
       contentLength: size,
       size,
-      mimetype: mimeOf(path),
+      mimetype: await readFile(kindOf(path), 'utf8'),
       lastModified: mtime,
       eTag: `"${tag.digest('hex').slice(0, 32)}"`,
     }
@@ -54,23 +56,20 @@ export function filesOnDisk(folder: string): StorageAdapter {
       const metadata = await describe(path)
       return { metadata, httpStatusCode: 200, body: Readable.toWeb(createReadStream(path)) }
     },
-    async uploadObject(bucket, key, _version, body) {
+    async uploadObject(bucket, key, _version, body, contentType) {
       const path = pathOf(bucket, key)
-      await mkdir(dirname(path), { recursive: true })
-      await writeFile(path, body instanceof Uint8Array ? body : Readable.fromWeb(body as never))
+      const bytes = body instanceof Uint8Array ? body : Readable.fromWeb(body as never)
+      await keep(path, contentType, () => writeFile(path, bytes))
       return describe(path)
     },
-    async deleteObject(bucket, key) {
-      await rm(pathOf(bucket, key), { force: true })
-    },
+    deleteObject: (bucket, key) => remove(pathOf(bucket, key)),
     async deleteObjects(bucket, keys) {
-      for (const key of keys) await rm(pathOf(bucket, key), { force: true })
+      for (const key of keys) await remove(pathOf(bucket, key))
     },
     async copyObject(bucket, key, _version, toBucket, toKey) {
-      const path = pathOf(toBucket, toKey)
-      await mkdir(dirname(path), { recursive: true })
-      await copyFile(pathOf(bucket, key), path)
-      const { eTag, lastModified } = await describe(path)
+      const [from, to] = [pathOf(bucket, key), pathOf(toBucket, toKey)]
+      await keep(to, await readFile(kindOf(from), 'utf8'), () => copyFile(from, to))
+      const { eTag, lastModified } = await describe(to)
       return { httpStatusCode: 200, eTag, ...(lastModified && { lastModified }) }
     },
     headObject: (bucket, key) => describe(pathOf(bucket, key)),

@@ -40,7 +40,7 @@ export async function openTown(options: { tokenSeconds?: number } = {}): Promise
       running ??= await startBackend({ dataDir, dist, port, ...options })
     },
     query: (sql, params) => backend().db.query(sql, params),
-    storeFile: (path, bytes) => backend().storeFile('materials', path, bytes),
+    storeFile: (path, bytes) => backend().storeFile('materials', path, bytes, 'image/png'),
     async close() {
       await stop()
       await rm(dataDir, { recursive: true, force: true })
