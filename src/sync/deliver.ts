@@ -1,6 +1,7 @@
 import type { OutboxEntry } from '@/db/phone-db'
 import { no, yes, type Answer } from '@/domain/fault'
 import { tripLimits, wireVersion } from '@/domain/wire'
+import { judge } from './judge'
 import { pack } from './pack'
 import type { SyncPorts } from './ports'
 import { readState } from './sync-state'
@@ -32,7 +33,7 @@ async function deliverSome(
   if (!answer.ok) return answer
   clock.hear(answer.value.now, askedAt)
   if (answer.value.kind === 'refused') return no({ kind: 'refused', code: answer.value.code })
-  const agreed = answer.value.verdicts.filter(({ ok }) => ok).map(({ id }) => id)
-  await db.outbox.where('id').anyOf(agreed).modify({ accepted: true })
+  const agreed = answer.value.verdicts.filter(({ ok }) => ok)
+  await judge(db, agreed, clock.now())
   return yes(commands.length)
 }

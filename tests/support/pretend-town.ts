@@ -165,6 +165,8 @@ export class PretendTown {
       case 'unassign_material':
         this.remove('studyAssignments', textOf(args['assignment_id']))
         return null
+      case 'issue_card':
+        return null
       default:
         return 'unknown-command'
     }

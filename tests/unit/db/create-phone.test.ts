@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto'
 import Dexie from 'dexie'
 import { describe, expect, it, vi } from 'vitest'
 import { createPhone } from '@/db/create-phone'
+import { defineMutation } from '@/db/mutation'
 import { onTrouble } from '@/db/trouble'
 import type { FilesPort } from '@/db/files-port'
 import { no } from '@/domain/fault'
@@ -41,6 +42,20 @@ describe('the phone as screens know it', () => {
     await phone.mutate(saveMaterial, lesson('春耕'))
     expect(await db.outbox.count()).toBe(1)
     expect(soon).toHaveBeenCalledOnce()
+  })
+
+  it('does not pile up what the next act says all the same', async () => {
+    const { phone, db } = aPhone()
+    const saveAgain = defineMutation('save_material', {
+      ...{ touches: ['materials'], apply: saveMaterial.apply.bind(saveMaterial) },
+      replaces: (earlier, later) => earlier.materialId === later.materialId,
+    })
+    await phone.mutate(saveAgain, lesson('一'))
+    await phone.mutate(saveAgain, lesson('别的', { id: 'other' }))
+    await phone.mutate(saveAgain, lesson('二'))
+    const said = (await db.outbox.toArray()).map(({ args }) => 'title' in args && args.title)
+    expect(said).toEqual(['别的', '二'])
+    expect(await db.materials.count()).toBe(2)
   })
 
   it('says where it stands with the town', () => {

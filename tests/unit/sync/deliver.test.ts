@@ -1,14 +1,17 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest'
 import { no } from '@/domain/fault'
+import { newId } from '@/domain/id'
+import { defineMutation } from '@/db/mutation'
 import { deliver } from '@/sync/deliver'
 import { run } from '@/sync/run'
 import { syncOnce } from '@/sync/sync-once'
-import { lesson, newPhone, saveMaterial, type TestPhone } from '../../support/phone'
+import { lesson, newPhone, oldChen, saveMaterial, type TestPhone } from '../../support/phone'
 import { forbiddenTitle, PretendTown } from '../../support/pretend-town'
 
 const save = (phone: TestPhone, title: string) =>
   phone.act(saveMaterial, lesson(title, { id: title }))
+const issueCard = defineMutation('issue_card', { touches: [], apply: () => undefined })
 const titles = async (phone: TestPhone) =>
   (await phone.db.materials.toArray()).map(({ title }) => title)
 
@@ -35,6 +38,16 @@ describe('with the app closed, the worker', () => {
     expect(await titles(phone)).toEqual(['春耕'])
     expect([...town.carriedOut.values()]).toEqual([1, 1])
     expect(await phone.db.outbox.count()).toBe(0)
+  })
+
+  it('forgets the code of an activation card once the town has it', async () => {
+    const phone = newPhone(new PretendTown())
+    const args = { cardId: newId<'activationCards'>(), memberId: oldChen, loginNumber: '12345678' }
+    await phone.act(issueCard, { ...args, secretCode: '1234123412341234' })
+    await deliver(phone.ports)
+    const [entry] = await phone.db.outbox.toArray()
+    expect(entry).toMatchObject({ accepted: true, args })
+    expect(JSON.stringify(entry)).not.toContain('1234123412341234')
   })
 
   it('without a signal changes nothing and says so', async () => {
