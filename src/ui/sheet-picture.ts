@@ -92,12 +92,14 @@ function paint(steps: readonly Step[]): string {
   return canvas.toDataURL('image/png')
 }
 
+const space: Step = { high: textSize / 2, draw: () => undefined }
+
 const fontOf = (size: number, bold = false) => `${bold ? '700 ' : ''}${String(size)}px ${family}`
 
 function stepsOf(block: SheetBlock, ink: CanvasRenderingContext2D): Step[] {
   if (block.kind === 'table') {
     const widths = shareWidth(block.rows, wide - margin * 2)
-    return block.rows.map((row, at) => rowStep(row, widths, at === 0, ink))
+    return [...block.rows.map((row, at) => rowStep(row, widths, at === 0, ink)), space]
   }
   const size = block.kind === 'title' ? titleSize : textSize
   const font = fontOf(size, block.kind === 'title')
