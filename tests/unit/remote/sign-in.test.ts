@@ -130,8 +130,9 @@ describe('signing in', () => {
     [
       'an ill server',
       { 'grant_type=password': () => json({ msg: 'oops' }, 500) },
-      { kind: 'offline' },
+      { kind: 'busy' },
     ],
+    ['someone else’s answer', { whoami: () => json({ hello: 'guest' }) }, { kind: 'offline' }],
   ])('with %s does not, and says why', async (_, answers, fault) => {
     const line = at({ ...good, ...answers })
     expect(await signIn(line, card)).toMatchObject({ ok: false, fault })
