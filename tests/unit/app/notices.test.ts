@@ -1,7 +1,9 @@
 import { cleanup, waitFor } from '@testing-library/vue'
 import { afterEach, describe, expect, it } from 'vitest'
+import { effectScope, nextTick, ref } from 'vue'
 import { keepSayings } from '@/app/shell/keep-sayings'
 import MemberDeck from '@/app/shell/MemberDeck.vue'
+import { useBadge } from '@/app/shell/use-badge'
 import { say, sayings } from '@/ui/say'
 import { now, phoneOfAuntieWang, show } from './village'
 
@@ -37,5 +39,34 @@ describe('what was said', () => {
     expect(onScreen()).not.toContain('上个月的一件事没有通过。')
     expect(await phone.db.notices.filter(({ read }) => !read).count()).toBe(2)
     expect(await phone.db.notices.count()).toBe(2)
+  })
+})
+
+describe('the number on the icon', () => {
+  it('counts notices not read, and goes with the person', async () => {
+    const shown: number[] = []
+    const phone = {
+      setAppBadge: (count: number) => {
+        shown.push(count)
+        return Promise.resolve()
+      },
+    }
+    const unread = ref<number>()
+    const scope = effectScope()
+    scope.run(() => {
+      useBadge(() => unread.value, phone)
+    })
+    unread.value = 2
+    await nextTick()
+    scope.stop()
+    expect(shown).toEqual([2, 0])
+  })
+
+  it('is left alone on a phone that has none', () => {
+    expect(() => {
+      effectScope().run(() => {
+        useBadge(() => 1, {})
+      })
+    }).not.toThrow()
   })
 })
