@@ -53,3 +53,8 @@ export async function dropPending(
 ): Promise<void> {
   await db.drafts.bulkDelete([aboutKey(file), dataKey(file.fileId)])
 }
+
+/** A text that was given up before it was ever saved leaves nothing behind on the phone. */
+export async function dropAllPending(db: PhoneDb, materialId: string): Promise<void> {
+  for (const file of await pendingOf(db, materialId)) await dropPending(db, file)
+}

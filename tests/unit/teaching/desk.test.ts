@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { asId } from '@/domain/id'
 import { draftKey } from '@/features/teaching/material-draft'
 import { publishMaterial, withdrawMaterial } from '@/features/teaching/mutations'
+import { keepPending } from '@/features/teaching/pending-files'
 import { given, material, progress, town, willow, type TestedPhone } from '../study/village'
 import { open, secretaryPhone } from './on-screen'
 
@@ -61,6 +62,32 @@ describe('writing with no signal', () => {
     ])
     await waitFor(async () => {
       expect(await phone.db.drafts.get(draftKey(row?.id ?? ''))).toBeUndefined()
+    })
+  })
+
+  it('given up before it was ever saved, leaves nothing behind', async () => {
+    const phone = await secretaryPhone()
+    const page = await open(phone, '/branch/study/fire/edit')
+    const title = await page.findByLabelText('标题')
+    await settled()
+    const about = {
+      kind: 'picture' as const,
+      name: '图1.jpg',
+      mime: 'image/jpeg',
+      bytes: 3,
+      seconds: null,
+    }
+    await keepPending(
+      phone.db,
+      { ...about, fileId: asId('p1'), materialId: fire },
+      new Blob(['abc']),
+      1,
+    )
+    await fireEvent.update(title, '不要了')
+    await fireEvent.click(await page.findByRole('button', { name: '不要这次写的' }))
+    await fireEvent.click(await page.findByRole('button', { name: '不要了' }))
+    await waitFor(async () => {
+      expect(await phone.db.drafts.count()).toBe(0)
     })
   })
 
