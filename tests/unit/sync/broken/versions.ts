@@ -1,3 +1,4 @@
+import { phoneTable } from '@/domain/synced'
 import type * as Absorb from '@/sync/absorb'
 import type * as Judge from '@/sync/judge'
 import type * as Layers from '@/sync/layers'
@@ -5,6 +6,7 @@ import type * as Pack from '@/sync/pack'
 import type * as SyncOnce from '@/sync/sync-once'
 import type * as SyncState from '@/sync/sync-state'
 import type * as TakeRows from '@/sync/take-rows'
+import { textOf } from '../../../support/pretend-town'
 
 export interface Broken {
   /** What this version gets wrong. */
@@ -53,13 +55,26 @@ export const brokenVersions: readonly Broken[] = [
       },
     }),
   ),
-  broken<typeof Absorb>('mixes the pages of two copies', '@/sync/absorb', ({ absorb }) => ({
-    absorb: async (ports, asked, page) => {
-      const seen = await ports.db.seenPages.toArray()
-      await absorb(ports, asked, page)
-      await ports.db.seenPages.bulkPut(seen)
-    },
-  })),
+  broken<typeof Absorb>(
+    'takes the next copy for the one just completed',
+    '@/sync/absorb',
+    ({ absorb }) => ({
+      absorb: async (ports, asked, page) => {
+        const { seenPages, syncState } = ports.db
+        const before = await seenPages.toArray()
+        await absorb(ports, asked, page)
+        if (!page.fresh || !page.more) return
+        await syncState.where({ id: 'sync' }).modify((state) => {
+          state.copied ??= []
+        })
+        await seenPages.bulkPut(before)
+        for (const [table, { rows }] of Object.entries(page.tables)) {
+          const ids = rows.map(([id]) => textOf(id))
+          await seenPages.add({ table: phoneTable(table) ?? 'orgs', ids })
+        }
+      },
+    }),
+  ),
   broken<typeof Layers>('does not lay unsent acts on again', '@/sync/layers', () => ({
     layUnsent: () => Promise.resolve(),
   })),
