@@ -36,20 +36,21 @@ export interface BareDb extends Db {
 
 /** A migrated database inside this process, gone when it closes. */
 export async function openBare(extensions: Record<string, unknown> = {}): Promise<BareDb> {
-  const engine = new PGlite({
-    extensions: { pgcrypto, ...extensions },
-  })
-  const db: BareDb = {
-    engine,
-    exec: async (sql) => {
-      await engine.exec(sql)
-    },
-    query: async <Row>(sql: string, params: readonly unknown[] = []) =>
-      (await engine.query<Row>(sql, [...params])).rows,
-    close: () => engine.close(),
-  }
+  const db = wrap(
+    new PGlite({ extensions: { pgcrypto, ...extensions } as { pgcrypto: typeof pgcrypto } }),
+  )
   await db.exec(supabaseStandIn)
   await migrate(db)
   await db.exec(grantEverything)
   return db
 }
+
+export const wrap = (engine: PGlite): BareDb => ({
+  engine,
+  exec: async (sql) => {
+    await engine.exec(sql)
+  },
+  query: async <Row>(sql: string, params: readonly unknown[] = []) =>
+    (await engine.query<Row>(sql, [...params])).rows,
+  close: () => engine.close(),
+})

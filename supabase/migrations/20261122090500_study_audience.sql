@@ -128,37 +128,58 @@ create trigger note_assignment
 after insert or delete or update of material_id, org_id, category, member_id, branch_id on public.study_assignments
 for each row execute function private.note_assignment();
 
+-- Told to everyone whom a piece was given to, part by part.
+create function private.tell_audience_gone(material_id uuid) returns void
+language sql set search_path = ''
+as $$
+  insert into private.tombstones (table_name, row_id, audience, org_id, category, member_id, branch_id)
+  select part.table_name, part.row_id, 'study', given.org_id, given.category, given.member_id, given.branch_id
+  from private.parts_of(tell_audience_gone.material_id) as part
+  cross join public.study_assignments as given
+  where given.material_id = tell_audience_gone.material_id
+$$;
+
 -- Publishing shows a piece to more people than its writers; taking it back hides it from all of them.
-create function private.note_material() returns trigger
+create function private.note_publishing() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  if tg_op = 'UPDATE' and old.status = 'published' and new.status <> 'published' then
+  if old.status = 'published' and new.status <> 'published' then
     insert into private.tombstones (table_name, row_id, audience, org_id)
     select part.table_name, part.row_id, 'overseers', old.org_id from private.parts_of(old.id) as part;
-    insert into private.tombstones (table_name, row_id, audience, org_id, category, member_id, branch_id)
-    select part.table_name, part.row_id, 'study', given.org_id, given.category, given.member_id, given.branch_id
-    from private.parts_of(old.id) as part
-    cross join public.study_assignments as given
-    where given.material_id = old.id;
+    perform private.tell_audience_gone(old.id);
   end if;
-  if tg_op = 'DELETE' then
-    insert into private.tombstones (table_name, row_id, audience, org_id)
-    select gone.table_name, old.id::text, audience, old.org_id
-    from unnest(array['materials', 'material_bodies']) as gone (table_name)
-    cross join unnest(array['overseers', 'writers']) as audience;
-  elsif old.status <> new.status then
+  if old.status <> new.status then
     update public.material_bodies set changed_in = default where id = new.id;
     update public.material_files set changed_in = default where material_id = new.id;
   end if;
   return null;
 end
 $$;
-comment on function private.note_material() is
+comment on function private.note_publishing() is
   'Definer: whoever publishes or withdraws, the rows that others newly see or no longer see are marked by the house.';
-create trigger note_material
-after delete or update of status on public.materials
-for each row execute function private.note_material();
+create trigger note_publishing
+after update of status on public.materials
+for each row execute function private.note_publishing();
+
+-- Before the piece goes, because its files and tasks go with it and could no longer say whose they were.
+create function private.note_removed_material() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  insert into private.tombstones (table_name, row_id, audience, org_id)
+  select part.table_name, part.row_id, audience, old.org_id
+  from private.parts_of(old.id) as part
+  cross join unnest(array['overseers', 'writers']) as audience;
+  perform private.tell_audience_gone(old.id);
+  return old;
+end
+$$;
+comment on function private.note_removed_material() is
+  'Definer: whoever removes a piece, its readers are told by the house.';
+create trigger note_removed_material
+before delete on public.materials
+for each row execute function private.note_removed_material();
 
 -- A file taken off a piece is gone for everyone who could see the piece.
 create function private.note_file() returns trigger

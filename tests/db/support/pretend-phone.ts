@@ -62,27 +62,32 @@ export class PretendPhone {
 
   /** What differs between this phone and what its owner's own `select` finds. */
   async differences(db: Db): Promise<string[]> {
-    const plan = await db.query<{ name: string; fields: string }>(
-      'select name, private.wire_columns(name, columns) as fields from private.synced_tables order by place',
+    const [look] = await db.query<{ sql: string }>(everythingSql)
+    const [truth] = await as(db, this.who, () =>
+      db.query<{ tables: Record<string, Json[][] | null> }>(look?.sql ?? ''),
     )
+    return Object.entries(truth?.tables ?? {}).flatMap(([name, rows]) =>
+      this.#compare(name, rows ?? []),
+    )
+  }
+
+  #compare(name: string, rows: Json[][]): string[] {
     const found: string[] = []
-    for (const { name, fields } of plan) {
-      const rows = await as(db, this.who, () =>
-        db.query<{ row: Json[] }>(
-          `select jsonb_build_array(${fields}) as row from public.${name} as t`,
-        ),
-      )
-      const truth = new Map(rows.map(({ row }) => [keyOf(row), JSON.stringify(row)]))
-      const held = this.tables.get(name) ?? new Map<string, Json[]>()
-      for (const [id, row] of truth) {
-        const mine = held.get(id)
-        if (mine === undefined) found.push(`${this.who} misses ${name} ${id}`)
-        else if (JSON.stringify(mine) !== row)
-          found.push(`${this.who} has an old ${name} ${id}: ${JSON.stringify(mine)} for ${row}`)
-      }
-      for (const id of held.keys())
-        if (!truth.has(id)) found.push(`${this.who} still holds ${name} ${id}`)
+    const held = new Map(this.tables.get(name))
+    for (const row of rows) {
+      const mine = held.get(keyOf(row))
+      held.delete(keyOf(row))
+      if (mine === undefined) found.push(`${this.who} misses ${name} ${keyOf(row)}`)
+      else if (JSON.stringify(mine) !== JSON.stringify(row))
+        found.push(`${this.who} has an old ${name} ${keyOf(row)}`)
     }
-    return found
+    return [...found, ...[...held.keys()].map((id) => `${this.who} still holds ${name} ${id}`)]
   }
 }
+
+/** Writes the one question that reads every synced table whole, in the words of the wire. */
+const everythingSql = `
+  select format('select jsonb_build_object(%s) as tables', string_agg(format(
+    '%L, (select jsonb_agg(jsonb_build_array(%s)) from public.%I as t)',
+    name, private.wire_columns(name, columns), name), ', ')) as sql
+  from private.synced_tables`

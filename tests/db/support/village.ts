@@ -1,4 +1,4 @@
-import { openBare, type BareDb } from '../../../supabase/dev/bare.ts'
+import { openBare, wrap, type BareDb } from '../../../supabase/dev/bare.ts'
 import type { Db } from '../../../supabase/dev/database.ts'
 import { scriptOf } from './pgtap.ts'
 
@@ -26,6 +26,11 @@ export async function openVillage(): Promise<BareDb> {
   const db = await openBare()
   await settle(db)
   return db
+}
+
+/** A second village exactly like this one, which may come to harm. */
+export async function copyOf(village: BareDb): Promise<BareDb> {
+  return wrap((await village.engine.clone()) as BareDb['engine'])
 }
 
 /** pgTAP's own words in the village's script are not needed here: they are only spoken by SQL stories. */
