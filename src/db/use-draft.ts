@@ -14,8 +14,9 @@ export interface Drafted<T> {
 export function useDraft<T extends object>(key: string, blank: T): Drafted<T> {
   const { db, clock } = usePhone()
   const draft = ref(blank) as Ref<T>
+  const asBlank = JSON.parse(JSON.stringify(blank)) as T
   let timer: ReturnType<typeof setTimeout> | undefined
-  let ready = false
+  let bringingBack = false
   let done = false
 
   async function keep() {
@@ -30,17 +31,23 @@ export function useDraft<T extends object>(key: string, blank: T): Drafted<T> {
   watch(
     draft,
     () => {
-      if (!ready || done) return
+      if (bringingBack || done) return
       clearTimeout(timer)
       timer = setTimeout(keepNow, keepAfterMs)
     },
     { deep: true },
   )
+  /** What was typed while the phone was still looking stays; the rest is as it was left. */
   async function bringBack() {
     const kept = await db.drafts.get(key)
-    if (kept && !done) draft.value = { ...blank, ...(kept.value as Partial<T>) }
+    if (!kept || done) return
+    const typed = Object.entries(draft.value).filter(
+      ([field, value]) => !isSame(value, asBlank[field as keyof T]),
+    )
+    bringingBack = typed.length === 0
+    draft.value = { ...asBlank, ...(kept.value as Partial<T>), ...Object.fromEntries(typed) }
     await nextTick()
-    ready = true
+    bringingBack = false
   }
   bringBack().catch(reportTrouble)
 
@@ -58,3 +65,5 @@ export function useDraft<T extends object>(key: string, blank: T): Drafted<T> {
   }
   return { draft, forget }
 }
+
+const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)

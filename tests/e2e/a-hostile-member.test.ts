@@ -23,13 +23,16 @@ describe('a member of another branch with a token and curl', () => {
   })
   afterAll(() => town.close())
 
-  const call = (path: string, init: RequestInit = {}) =>
+  const call = (
+    path: string,
+    { headers, ...init }: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> } = {},
+  ) =>
     fetch(`${town.url}${path}`, {
       ...init,
       headers: {
         authorization: `Bearer ${token}`,
         'content-type': 'application/json',
-        ...init.headers,
+        ...headers,
       },
     })
   const rowsAt = async (path: string): Promise<Record<string, unknown>[]> => {

@@ -40,19 +40,17 @@ export function cutWords(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const wide = document.documentElement.clientWidth
     const hidden = (element: Element) => {
-      const { clip, clipPath, position, visibility } = getComputedStyle(element)
-      // Words for screen readers alone are clipped away on purpose.
-      return (
-        visibility === 'hidden' ||
-        (position === 'absolute' && (clip !== 'auto' || clipPath !== 'none'))
-      )
+      const style = getComputedStyle(element)
+      // Words for screen readers alone are clipped away on purpose, in the old way or the new.
+      const clipped = style.getPropertyValue('clip') !== 'auto' || style.clipPath !== 'none'
+      return style.visibility === 'hidden' || (style.position === 'absolute' && clipped)
     }
     const clips = (style: CSSStyleDeclaration) =>
       [style.overflowX, style.overflowY].some((way) => way === 'hidden' || way === 'clip')
     const found: string[] = []
     const told = (element: Element, how: string) =>
       found.push(
-        `${how}: <${element.tagName.toLowerCase()} class="${element.className}"> ${(element.textContent ?? '').trim().slice(0, 40)}`,
+        `${how}: <${element.tagName.toLowerCase()} class="${element.className}"> ${element.textContent.trim().slice(0, 40)}`,
       )
 
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)

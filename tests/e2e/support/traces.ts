@@ -3,7 +3,11 @@ import type { Page } from 'playwright-core'
 /** Every database, cache, cookie and storage entry of this origin as one text, to be searched for a person. */
 export function everythingStored(page: Page): Promise<string> {
   return page.evaluate(async () => {
-    const told: unknown[] = [{ ...localStorage }, { ...sessionStorage }, document.cookie]
+    const told: unknown[] = [
+      Object.entries(localStorage),
+      Object.entries(sessionStorage),
+      document.cookie,
+    ]
     const wait = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
         request.onsuccess = () => {
@@ -39,7 +43,7 @@ export async function heapHolds(page: Page, text: string): Promise<boolean> {
   await session.send('HeapProfiler.enable')
   await session.send('HeapProfiler.collectGarbage')
   // The snapshot is JSON, which may write a Chinese character as itself or as its number.
-  const numbered = [...text]
+  const numbered = Array.from(text)
     .map((sign) =>
       sign < '\u0080' ? sign : `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
     )
