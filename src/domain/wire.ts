@@ -6,7 +6,8 @@ export const wireVersion = 1
 /** What one trip may carry; the server checks the same numbers. */
 export const tripLimits = {
   commands: 50,
-  commandBytes: 256 * 1024,
+  // Room for the longest text a lesson may have: 100 000 Chinese characters, three bytes each, and more for the marks.
+  commandBytes: 512 * 1024,
   requestBytes: 1024 * 1024,
 } as const
 

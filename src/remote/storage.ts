@@ -1,3 +1,4 @@
+import { is, literal, object } from 'valibot'
 import { no, yes, type Answer, type Fault } from '@/domain/fault'
 import type { FileSource, Incoming } from '@/domain/file-source'
 import type { CallPorts } from './call'
@@ -31,13 +32,11 @@ export function createStorage(ports: CallPorts): FileSource {
       return answer.ok ? incoming(answer.value) : answer
     },
     async upload(path, blob) {
-      const headers = {
-        'content-type': blob.type || 'application/octet-stream',
-        'x-upsert': 'true',
-      }
+      const headers = { 'content-type': blob.type || 'application/octet-stream' }
       const answer = await send(objectUrl('', path), { method: 'POST', headers, body: blob })
       if (!answer.ok) return answer
-      return answer.value.ok ? yes(null) : no(faultOf(answer.value))
+      if (answer.value.ok || (await isThereAlready(answer.value))) return yes(null)
+      return no(faultOf(answer.value))
     },
   }
 }
@@ -62,6 +61,13 @@ async function tryFetch(
   } catch {
     return no({ kind: 'offline' }) // Every failure of fetch is the network's.
   }
+}
+
+/** A path is a new id: what stands there already is this file, sent before by a try whose answer was lost. */
+async function isThereAlready(response: Response): Promise<boolean> {
+  if (response.status === 409) return true
+  const said: unknown = await response.json().catch(() => null) // Not every server says its no in JSON.
+  return is(object({ statusCode: literal('409') }), said)
 }
 
 function incoming(response: Response): Answer<Incoming> {

@@ -140,7 +140,7 @@ declare
   command_id uuid := command ->> 'id';
   asked text := coalesce(command ->> 'name', '');
   args jsonb := coalesce(command -> 'args', '{}');
-  too_big boolean := octet_length(command::text) > 262144;
+  too_big boolean := octet_length(command::text) > 524288;
   known private.command_log;
   this_print bytea;
   verdict text;

@@ -2,10 +2,9 @@ import { shallowReactive, ref } from 'vue'
 import { reportTrouble } from '@/db/trouble'
 import { usePhone } from '@/db/use-phone'
 import { no, yes, type Answer, type Fault } from '@/domain/fault'
-import { newId } from '@/domain/id'
 import type { Material } from '@/domain/synced'
 import { attachFile } from './mutations'
-import { dropPending, keepPending, pendingBlob, type PendingFile } from './pending-files'
+import { dropPending, pendingBlob, type PendingFile } from './pending-files'
 
 export type Sending = { kind: 'sending' } | { kind: 'failed'; fault: Fault }
 
@@ -14,21 +13,6 @@ export function useUploads() {
   const phone = usePhone()
   const sending = shallowReactive(new Map<string, Sending>())
   const busy = ref(false)
-
-  async function send(file: PendingFile, orgId: Material['orgId']): Promise<boolean> {
-    const sent = await upload(file, orgId)
-    if (sent.ok) return true
-    if (sent.fault.kind !== 'refused') return false
-    // The answer to an earlier try may have been lost after the file had arrived, and a place once taken is not given
-    // twice: under a new id it is simply another file, which nothing but this text will ever name.
-    const renamed = { ...file, fileId: newId<'materialFiles'>() }
-    const blob = await pendingBlob(phone.db, file)
-    if (!blob) return false
-    await keepPending(phone.db, renamed, blob, phone.clock())
-    await dropPending(phone.db, file)
-    sending.delete(file.fileId)
-    return (await upload(renamed, orgId)).ok
-  }
 
   async function upload(file: PendingFile, orgId: Material['orgId']): Promise<Answer<null>> {
     const { fileId } = file
@@ -60,7 +44,7 @@ export function useUploads() {
     if (busy.value) return
     busy.value = true
     try {
-      for (const file of files) if (!(await send(file, orgId))) break
+      for (const file of files) if (!(await upload(file, orgId)).ok) break
     } catch (error) {
       reportTrouble(error)
     } finally {

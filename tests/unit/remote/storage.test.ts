@@ -81,6 +81,14 @@ describe('a file for the town', () => {
     expect(init?.headers).toMatchObject({ 'content-type': 'audio/mpeg' })
   })
 
+  it('that arrived before, by a try whose answer was lost, counts as sent', async () => {
+    const there = { statusCode: '409', error: 'Duplicate', message: 'The resource already exists' }
+    const fetch: Fetch = () => Promise.resolve(json(there, 400))
+    expect(await createStorage(lineTo({ fetch })).upload('org/f', new Blob())).toEqual({
+      ...{ ok: true, value: null },
+    })
+  })
+
   it('that is not ours to send is refused in a word', async () => {
     const fetch: Fetch = () => Promise.resolve(json({ error: 'Unauthorized' }, 400))
     expect(await createStorage(lineTo({ fetch })).upload('org/f', new Blob())).toEqual({
