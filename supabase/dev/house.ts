@@ -91,20 +91,12 @@ async function newest(path: string): Promise<number> {
 /** Runs a tool from the command line: what a person can mend is one line, anything else is ours and shows its stack. */
 export async function runTool(tool: () => Promise<void>): Promise<void> {
   try {
-    refuseOldNode()
     await tool()
   } catch (error) {
     const line = lineOf(error)
     console.error(line === null ? error : `\n${line}\n`)
     process.exit(1)
   }
-}
-
-function refuseOldNode() {
-  if (Number(process.versions.node.split('.')[0]) >= 22) return
-  throw new Trouble(
-    `Node ${process.versions.node} is too old. Run it through npm (npm start): the project brings its own.`,
-  )
 }
 
 function lineOf(error: unknown): string | null {
