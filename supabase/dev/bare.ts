@@ -36,9 +36,7 @@ export interface BareDb extends Db {
 
 /** A migrated database inside this process, gone when it closes. */
 export async function openBare(extensions: Record<string, unknown> = {}): Promise<BareDb> {
-  const db = wrap(
-    new PGlite({ extensions: { pgcrypto, ...extensions } as { pgcrypto: typeof pgcrypto } }),
-  )
+  const db = wrap(new PGlite({ extensions: { pgcrypto, ...extensions } }))
   await db.exec(supabaseStandIn)
   await migrate(db)
   await db.exec(grantEverything)

@@ -242,8 +242,8 @@ describe('a phone after its trips', () => {
         }
       }),
       {
-        numRuns: Number(process.env['ORACLE_RUNS'] ?? 12),
-        interruptAfterTimeLimit: 90_000,
+        numRuns: Number(process.env['ORACLE_RUNS'] ?? 6),
+        interruptAfterTimeLimit: 60_000,
         endOnFailure: true,
       },
     )
