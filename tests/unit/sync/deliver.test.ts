@@ -61,7 +61,7 @@ describe('with the app closed, the worker', () => {
   it('does not stop at an act too big to send; the page will say so', async () => {
     const town = new PretendTown()
     const phone = newPhone(town)
-    await phone.act(saveMaterial, lesson('太长', { id: 'big', body: '字'.repeat(90_000) }))
+    await phone.act(saveMaterial, lesson('太长', { id: 'big', body: '字'.repeat(180_000) }))
     await save(phone, '短')
     await deliver(phone.ports)
     expect(town.rows('materials')).toHaveLength(1)

@@ -321,7 +321,7 @@ describe('one trip', () => {
   it('does not wait for an act too big for any trip; that one becomes a notice', async () => {
     const town = new PretendTown()
     const phone = newPhone(town)
-    await phone.act(saveMaterial, lesson('太长', { body: '字'.repeat(90_000) }))
+    await phone.act(saveMaterial, lesson('太长', { body: '字'.repeat(180_000) }))
     await phone.act(saveMaterial, lesson('短', { id: 'short' }))
     await catchUp(phone)
     expect(town.rows('materials').map((row) => row['title'])).toEqual(['短'])
