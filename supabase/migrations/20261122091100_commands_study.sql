@@ -2,6 +2,30 @@
 set lock_timeout = '5s';
 set statement_timeout = '60s';
 
+-- Words and numbers, and nothing that holds anything else: every phone of the audience must be able to store it.
+create function private.are_questions(asked jsonb) returns boolean
+language sql immutable set search_path = ''
+as $$
+  select jsonb_typeof(asked) = 'array' and not exists (
+    select from jsonb_array_elements(asked) as question
+    where jsonb_typeof(question) <> 'object'
+      or jsonb_typeof(question -> 'ask') is distinct from 'string'
+      or jsonb_typeof(question -> 'options') is distinct from 'array'
+      or jsonb_path_exists(question, 'strict $.options[*] ? (@.type() != "string")', silent => true)
+      or jsonb_typeof(question -> 'answer') is distinct from 'number'
+      or coalesce(jsonb_typeof(question -> 'because'), 'string') <> 'string'
+      or question - '{ask,options,answer,because}'::text[] <> '{}'
+  )
+$$;
+
+-- The number of the option chosen, by the number of the question.
+create function private.are_answers(given jsonb) returns boolean
+language sql immutable set search_path = ''
+as $$
+  select jsonb_typeof(given) = 'object' and not exists (
+    select from jsonb_each(given) where jsonb_typeof(value) <> 'number')
+$$;
+
 -- Writers of the branch, or of the town, keep a draft or correct what is out.
 create function commands.save_material(
   material_id uuid, org_id uuid, topic text, title text, summary text, minutes int, body text,
@@ -13,7 +37,7 @@ declare
   asked jsonb := coalesce(nullif(questions, 'null'), '[]');
 begin
   perform private.require(private.may_write(org_id));
-  if jsonb_typeof(asked) <> 'array' then
+  if not private.are_questions(asked) then
     perform private.refuse('bad-arguments');
   end if;
   -- A piece stays with the organisation that began it: another's id does not open it.
@@ -126,13 +150,15 @@ begin
 end
 $$;
 
--- Study done with no signal counts even when the piece was withdrawn meanwhile, if it had been begun.
+-- Study done with no signal counts even when the piece was withdrawn meanwhile, if it had been begun. What was never
+-- out counts for nobody: its writers see it, but nobody could see what it was that counted.
 create function private.require_study_of(material_id uuid) returns void
 language plpgsql set search_path = ''
 as $$
 begin
   if not coalesce((
-    select private.sees_material(materials) from public.materials where id = require_study_of.material_id), false)
+    select private.sees_material(materials) and published_at is not null
+    from public.materials where id = require_study_of.material_id), false)
     and not exists (
       select from public.study_progress as begun
       where begun.member_id = private.me() and begun.material_id = require_study_of.material_id)
@@ -180,12 +206,14 @@ $$;
 create function commands.finish_material(material_id uuid, finished_on date, answers jsonb default null) returns void
 language plpgsql set search_path = ''
 as $$
+declare
+  given jsonb := coalesce(nullif(answers, 'null'), '{}');
 begin
   perform private.require_study_of(material_id);
-  if jsonb_typeof(answers) not in ('object', 'null') then
+  if not private.are_answers(given) then
     perform private.refuse('bad-arguments');
   end if;
-  perform private.finish(private.me(), material_id, finished_on, 'self', coalesce(nullif(answers, 'null'), '{}'));
+  perform private.finish(private.me(), material_id, finished_on, 'self', given);
 end
 $$;
 

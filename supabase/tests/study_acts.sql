@@ -1,7 +1,12 @@
 -- What writers do with study material, and what members, helpers and secretaries do with it.
 begin;
 \ir support/village.psql
-select plan(58);
+select plan(69);
+
+-- What is said to a piece that asks this.
+create function tests.asks(question jsonb) returns text language sql as
+$$ select tests.send('save_material', jsonb_build_object('material_id', '0b000000-0000-4000-8000-000000000002', 'org_id', 'Willow Village',
+  'topic', 't', 'title', 't', 'summary', '', 'minutes', 20, 'body', '', 'questions', jsonb_build_array(question))) $$;
 
 -- Writing.
 select tests.act_as('Secretary Wang');
@@ -21,9 +26,15 @@ select tests.refuses('save_material', '{
 select tests.refuses('save_material', '{
   "material_id": "0b000000-0000-4000-8000-000000000002", "org_id": "Willow Village", "topic": "t", "title": "t", "summary": "", "minutes": 20, "body": "", "questions": {"a": 1}}',
   'bad-arguments', 'questions are a list');
+select is(tests.asks('1'), 'bad-arguments', 'of questions');
+select is(tests.asks('{"ask": 1, "options": ["a", "b"], "answer": 0, "because": ""}'), 'bad-arguments', 'that ask in words');
+select is(tests.asks('{"ask": "?", "options": [["a"], "b"], "answer": 0, "because": ""}'), 'bad-arguments', 'with options in words');
+select is(tests.asks('{"ask": "?", "options": ["a", "b"], "answer": 0, "because": {"a": 1}}'), 'bad-arguments', 'and reasons in words');
+select is(tests.asks('{"ask": "?", "options": ["a", "b"], "answer": 0, "because": "", "more": [[[[1]]]]}'), 'bad-arguments',
+  'and nothing else: a phone that cannot store one row stores no page');
 select is(
   tests.send('save_material', jsonb_build_object('material_id', '0b000000-0000-4000-8000-000000000002', 'org_id', 'Willow Village',
-    'topic', 't', 'title', 't', 'summary', '', 'minutes', 20, 'body', repeat('长', 100001))),
+    'topic', 't', 'title', 't', 'summary', '', 'minutes', 20, 'body', repeat('长', 180000))),
   'too-big', 'a text longer than one trip carries is refused whole');
 select is(
   tests.send('save_material', jsonb_build_object('material_id', '0b000000-0000-4000-8000-000000000002', 'org_id', 'Willow Village',
@@ -89,6 +100,7 @@ select results_eq(
   $$ select finished_on, source, counted_minutes, answers from public.study_progress where material_id = tests.id('Rice') $$,
   $$ values (tests.today() - 3, 'self', 30, '{"0": 1, "1": 0}'::jsonb) $$, 'the first day stands, and the first answer to each question');
 select tests.refuses('finish_material', '{"material_id": "Rice", "finished_on": "2026-11-01", "answers": [1]}', 'bad-arguments', 'answers go by question');
+select tests.refuses('finish_material', '{"material_id": "Rice", "finished_on": "2026-11-01", "answers": {"0": [[1]]}}', 'bad-arguments', 'and name an option each');
 select tests.allows('finish_material', '{"material_id": "Plan", "finished_on": "2001-01-01"}', 'a phone whose clock is years behind');
 select is((select finished_on from public.study_progress where material_id = tests.id('Plan') and member_id = tests.id('Old Zhou')), tests.today() - 30, 'is believed for a month at most');
 select tests.act_as('Young Wu');
@@ -103,6 +115,14 @@ select tests.allows('record_reading', '{"material_id": "Rice", "reached_permille
 select is((select counted_minutes from public.study_progress where material_id = tests.id('Rice')), 30, 'and keeps the minutes');
 select tests.act_as('Liaison Yu');
 select tests.refuses('record_reading', '{"material_id": "Rice", "reached_permille": 900, "heard_seconds": 95}', 'not-your-study', 'who had not, not');
+
+-- Study counts once it is out, for whoever writes it too.
+select tests.act_as('Secretary Wang');
+select tests.refuses('finish_material', '{"material_id": "Draft of Willow", "finished_on": "2026-11-01"}', 'not-your-study', 'a writer does not learn from a draft');
+select tests.refuses('record_reading', '{"material_id": "Draft of Willow", "reached_permille": 900, "heard_seconds": 0}', 'not-your-study', 'nor begin it');
+select tests.refuses('record_paper_study', '{"member_id": "Lost Liu", "material_id": "Draft of Willow", "finished_on": "2026-11-01"}', 'not-your-study', 'nor let it count for others');
+select tests.allows('withdraw_material', '{"material_id": "Draft of Willow"}', 'a draft is given up');
+select tests.refuses('finish_material', '{"material_id": "Draft of Willow", "finished_on": "2026-11-01"}', 'not-your-study', 'and still was never out');
 
 -- Home lessons and paper.
 select tests.act_as('Auntie Lin');
@@ -128,7 +148,7 @@ select is(
   '3', 'the area sees how many tasks are done, not by whom');
 select is(public.study_totals(tests.id('Bridge Village')), '{"refused": "not-allowed"}', 'in its own branches');
 select tests.act_as('Old Zhou');
-select is((select count(*)::int from jsonb_array_elements(public.command_history()) as one where one ->> 'name' = 'finish_material'), 5, 'a member sees what was done in their name');
+select is((select count(*)::int from jsonb_array_elements(public.command_history()) as one where one ->> 'name' = 'finish_material'), 6, 'a member sees what was done in their name');
 select is(public.command_history(tests.id('Young Wu')), '{"refused": "not-allowed"}', 'and nobody else''s');
 
 select * from finish();
