@@ -122,6 +122,7 @@ begin
   insert into public.branch_transfers (id, member_id, from_branch_id, branch_id, on_day, reason, decided_by)
   values (transfer_id, member_id, old_branch_id, to_branch_id, on_day, reason, private.me());
   perform private.move_rows_of(member_id, old_branch_id, to_branch_id);
+  perform private.void_cards_from_below(member_id);
 end
 $$;
 
@@ -133,6 +134,9 @@ as $$
   update public.member_records set branch_id = to_branch_id where id = move_rows_of.member_id;
   update public.category_assignments as row set branch_id = to_branch_id where row.member_id = move_rows_of.member_id;
   update public.study_progress as row set branch_id = to_branch_id where row.member_id = move_rows_of.member_id;
+  -- A task of the branch that is left reaches nobody any more, and must not show its piece to the new one.
+  delete from public.study_assignments as row
+  where row.member_id = move_rows_of.member_id and row.org_id not in (select private.line_of(to_branch_id));
   update public.study_assignments as row set branch_id = to_branch_id where row.member_id = move_rows_of.member_id;
   update public.elder_helpers as link
   set until_day = greatest(private.today() - 1, link.from_day - 1)
@@ -179,6 +183,9 @@ begin
   end if;
   insert into public.appointments (id, member_id, org_id, role, from_day, until_day)
   values (appointment_id, member_id, org_id, role, from_day, until_day);
+  if org_id <> private.branch_of(member_id) then
+    perform private.void_cards_from_below(member_id);
+  end if;
 end
 $$;
 
@@ -232,6 +239,7 @@ begin
 end
 $$;
 
+-- An end only ever comes sooner: a link that a move has ended would else reach into another branch again.
 create function commands.end_helper(helper_link_id uuid, until_day date) returns void
 language plpgsql set search_path = ''
 as $$
@@ -239,7 +247,7 @@ begin
   perform private.require(private.keeps_roster_of(
     (select elder_helpers.branch_id from public.elder_helpers where id = helper_link_id)));
   update public.elder_helpers as link
-  set until_day = greatest(end_helper.until_day, link.from_day - 1)
+  set until_day = least(link.until_day, greatest(end_helper.until_day, link.from_day - 1))
   where link.id = helper_link_id;
 end
 $$;

@@ -79,12 +79,25 @@ begin
 end
 $$;
 
+-- Who has risen above the branch, or left it, comes in with no card that the branch handed out: it may have kept a copy.
+create function private.void_cards_from_below(member_id uuid) returns void
+language sql set search_path = ''
+as $$
+  update private.activation_cards as card set revoked_at = now()
+  where card.member_id = void_cards_from_below.member_id and card.used_at is null and card.revoked_at is null
+    and not exists (
+      select from public.appointments as post
+      where post.member_id = card.issued_by and post.role = 'town_staff'
+        and post.from_day <= private.today() and (post.until_day is null or post.until_day >= private.today())
+    )
+$$;
+
 create function commands.revoke_card(card_id uuid) returns void
 language plpgsql set search_path = ''
 as $$
 begin
-  perform private.require(private.keeps_roster_of(
-    (select private.branch_of(card.member_id) from private.activation_cards as card where card.id = card_id)));
+  perform private.require(private.may_issue_card_to(
+    (select card.member_id from private.activation_cards as card where card.id = card_id)));
   update private.activation_cards set revoked_at = now()
   where id = card_id and used_at is null and revoked_at is null;
 end

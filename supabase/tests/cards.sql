@@ -1,7 +1,7 @@
 -- How somebody with nothing but a printed card comes in, and how a lost phone is shut out.
 begin;
 \ir support/village.psql
-select plan(46);
+select plan(56);
 
 create function tests.new_card(card uuid, for_whom text, login text, code text) returns text language sql as
 $$ select tests.send('issue_card', jsonb_build_object(
@@ -106,6 +106,28 @@ select tests.act_as('Secretary Ma');
 select is(public.branch_accounts(tests.id('Willow Village')), '{"refused": "not-allowed"}', 'another branch does not');
 select tests.act_as('Cadre Qian');
 select is(public.branch_accounts(tests.id('Willow Village')), '{"refused": "not-allowed"}', 'nor does a cadre who is stationed there');
+
+-- A card handed out before its owner rose: whoever kept it would become the town.
+select tests.act_as('Secretary Wang');
+select is(tests.new_card(tests.card(7), 'Liaison Yu', '31415933', '1234567890123452'), 'ok', 'a secretary hands a plain member a card');
+select tests.act_as('Town Zhao');
+select is(
+  tests.send('appoint', jsonb_build_object('appointment_id', tests.card(7), 'member_id', 'Liaison Yu', 'org_id', 'Willow Village', 'role', 'branch_committee', 'from_day', '2026-01-01')),
+  'ok', 'the member is given a post in the branch');
+select is(public.check_card('31415933', '1234567890123452'), '{"ok": true}', 'and comes in with that card all the same');
+select is(
+  tests.send('appoint', jsonb_build_object('appointment_id', tests.card(8), 'member_id', 'Liaison Yu', 'org_id', 'Town', 'role', 'town_staff', 'from_day', '2099-01-01')),
+  'ok', 'then one above it');
+select is(public.check_card('31415933', '1234567890123452'), '{"ok": false}', 'a card from below opens no post above');
+select is(tests.new_card(tests.card(8), 'Liaison Yu', '31415934', '1234567890123452'), 'ok', 'the town hands out another');
+select tests.act_as('Secretary Wang');
+select is(tests.send('revoke_card', jsonb_build_object('card_id', tests.card(8))), 'not-allowed', 'which the secretary cannot take back');
+select is(tests.new_card(tests.card(9), 'Shopkeeper He', '31415935', '1234567890123452'), 'ok', 'a card for somebody who is about to move');
+select tests.act_as('Town Zhao');
+select is(
+  tests.send('transfer_member', jsonb_build_object('transfer_id', tests.card(9), 'member_id', 'Shopkeeper He', 'to_branch_id', 'Peach Village', 'on_day', '2026-11-01', 'reason', '')),
+  'ok', 'moves with its owner');
+select is(public.check_card('31415935', '1234567890123452'), '{"ok": false}', 'and opens nothing there: the new secretary hands out a new one');
 
 select * from finish();
 rollback;

@@ -1,7 +1,7 @@
 -- What people do about people, and what they may not.
 begin;
 \ir support/village.psql
-select plan(52);
+select plan(58);
 
 -- Taking somebody in.
 select tests.act_as('Secretary Wang');
@@ -114,6 +114,9 @@ select tests.refuses('end_helper', '{"helper_link_id": "Lin''s Help", "until_day
 
 -- Moving to another branch.
 select tests.act_as('Secretary Wang');
+select tests.allows('assign_material', '{
+  "assignment_id": "0a000000-0000-4000-8000-000000000053", "material_id": "Rice", "org_id": "Willow Village", "member_id": "Old Zhou", "due_on": "2027-01-01"}',
+  'somebody who will move has a task of the branch, in their own name');
 select tests.refuses('transfer_member', '{
   "transfer_id": "0a000000-0000-4000-8000-000000000050", "member_id": "Old Zhou", "to_branch_id": "Peach Village", "on_day": "2026-11-01", "reason": ""}',
   'not-allowed', 'a secretary moves nobody');
@@ -127,6 +130,16 @@ select tests.refuses('transfer_member', '{
 select tests.sees('Secretary Ma', 'study_progress', array['Old Chen', 'Old Zhou'], 'his study goes with him to the new secretary', 'member_id');
 select tests.sees('Secretary Wang', 'study_progress', array['Young Wu'], 'and leaves the old one', 'member_id');
 select tests.sees('Old Zhou', 'study_assignments', array['Plan', 'Fraud', 'Peaches'], 'he is given what his new branch is given');
+select tests.sees('Secretary Ma', 'materials', array['Plan', 'Fraud', 'Peaches'], 'his new secretary is shown nothing of the old branch, not even by a task in his name');
+select tests.act_as('Secretary Wang');
+select tests.allows('end_helper', '{"helper_link_id": "0a000000-0000-4000-8000-000000000040", "until_day": "2099-01-01"}', 'the old secretary may end his help');
+select results_eq(
+  $$ select until_day from public.elder_helpers where id = '0a000000-0000-4000-8000-000000000040' $$,
+  $$ values (tests.today() - 1) $$, 'which has ended already, and no later word prolongs it');
+select tests.sees('Young Wu', 'materials', array['Plan', 'Rice', 'Fraud'], 'so the helper he had is shown nothing of his new branch');
+select tests.act_as('Young Wu');
+select tests.refuses('record_home_lesson', jsonb_build_object('lesson_id', '0a000000-0000-4000-8000-000000000054', 'elder_id', 'Old Zhou', 'material_id', 'Plan',
+  'given_on', tests.today(), 'place', 'at home', 'acknowledged', 'tap'), 'not-your-elder', 'and writes no lesson there');
 select tests.act_as('Secretary Wang');
 select ok(tests.id('Old Zhou') = any (array(select member_id from public.branch_transfers)), 'the old branch still knows that he left');
 select ok(not tests.id('Old Zhou') = any (array(select id from public.member_records)), 'but no longer reads his record');
