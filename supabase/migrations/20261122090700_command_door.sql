@@ -176,7 +176,7 @@ create function private.moment_said(made_at jsonb) returns timestamptz
 language sql immutable set search_path = ''
 as $$
   select case when jsonb_typeof(made_at) = 'number' and (made_at #>> '{}')::numeric between 0 and 4102444800000
-    then to_timestamp((made_at #>> '{}')::numeric::double precision / 1000) end
+    then timestamptz 'epoch' + trunc((made_at #>> '{}')::numeric)::bigint * interval '1 millisecond' end
 $$;
 
 create function private.judge(device uuid, commands jsonb) returns jsonb

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startPostgres, type RealPostgres, type Session } from './support/real-postgres.ts'
-import { idOf, settle, trip } from './support/village.ts'
+import { ask, idOf, settle, trip } from './support/village.ts'
 
 describe('two people at once, on a real PostgreSQL', () => {
   let server: RealPostgres
@@ -92,6 +92,14 @@ describe('two people at once, on a real PostgreSQL', () => {
     const heard = answers.map(([row]) => row?.said.refused ?? 'looked at')
     expect(heard.filter((said) => said === 'looked at')).toHaveLength(10)
     expect(heard.filter((said) => said === 'too-many-attempts')).toHaveLength(20)
+  })
+
+  // Not on the embedded engine: nesting like this ends it, wherever in a question it stands.
+  it('refuses a request nested deeper than anyone would, and goes on', async () => {
+    const phone = open()
+    const deep = await ask(phone, 'Young Wu', '['.repeat(60_000))
+    expect(deep.refused).toBe('bad-request')
+    expect((await trip(phone, 'Young Wu', null)).fresh).toBe(true)
   })
 
   it('lets one of two people in who use the same card at the same moment', async () => {

@@ -109,6 +109,21 @@ describe('what a phone and the town say to each other', () => {
     expect((await ask(db, 'Old Zhou', '{"v": 1, "x": "\\u0000"}')).refused).toBe('bad-request')
   })
 
+  it.each([
+    ['a moment too small for a number', { id: crypto.randomUUID(), name: 'x', made_at: 4.4e-323 }],
+    ['a moment in no calendar', { id: crypto.randomUUID(), name: 'x', made_at: -1e300 }],
+    ['a name and arguments of the wrong kind', { id: crypto.randomUUID(), name: {}, args: 'x' }],
+  ])('a command with %s is judged', async (_, command) => {
+    const { verdicts } = await ask(db, 'Young Wu', { v: 1, commands: [command] })
+    expect(verdicts).toEqual([{ id: command.id, ok: false, code: 'unknown-command' }])
+  })
+
+  it('a cursor with digits that only look like a number is refused', async () => {
+    const { cursor } = await trip(db, 'Young Wu', null)
+    const odd = cursor.replace(/\/d\/\d+\//, '/d/090/')
+    expect((await ask(db, 'Young Wu', { v: 1, cursor: odd })).refused).toBe('bad-cursor')
+  })
+
   it('no request whatever makes the town stumble', async () => {
     const names = await db.query<{ name: string }>(
       `select proname as name from pg_proc where pronamespace = 'commands'::regnamespace`,
@@ -179,7 +194,7 @@ describe('what a phone and the town say to each other', () => {
           for (const { code } of page.verdicts) if (code) codes.add(code)
         },
       ),
-      { numRuns: 250, interruptAfterTimeLimit: 60_000 },
+      { numRuns: Number(process.env['FUZZ_RUNS'] ?? 250), interruptAfterTimeLimit: 60_000 },
     )
     expect(codes).not.toContain('server-fault')
     expect(await db.query('select from public.orgs')).toHaveLength(7)
