@@ -82,6 +82,7 @@ describe('an activation card', () => {
     expect(isCardCode(codeOn(card))).toBe(true)
     expect(within(card).getByRole('img', { name: /用手机扫/ })).toBeTruthy()
     expect(within(card).getAllByRole('listitem')).toHaveLength(3)
+    expect(card.textContent).toContain('点「我有激活卡」')
     expect(screen.getByText('号码只在这里显示一次。')).toBeTruthy()
   })
 
@@ -97,6 +98,26 @@ describe('an activation card', () => {
     await fireEvent.click(screen.getByRole('button', { name: '已经打印或抄好了' }))
     await waitFor(() => {
       expect(printed(document.body.textContent)).not.toContain(code)
+    })
+  })
+
+  it('is not lost by one touch of back: whoever leaves is asked first', async () => {
+    const phone = await onlinePhone(secretaryLi, [account(wangXiulan)])
+    const path = `/branch/members/${wangXiulan}/card`
+    const screen = await open(phone, path)
+    await fireEvent.click(await screen.findByRole('button', { name: '发激活卡' }))
+    await fireEvent.click(
+      within(await screen.findByRole('dialog')).getByRole('button', { name: '发卡' }),
+    )
+    await screen.findByRole('region', { name: '王秀兰的激活卡' })
+    await screen.router.push('/branch/members')
+    expect(screen.router.currentRoute.value.path).toBe(path)
+    await fireEvent.click(await screen.findByRole('button', { name: '留在这一页' }))
+    expect(screen.getByRole('region', { name: '王秀兰的激活卡' })).toBeTruthy()
+    await screen.router.push('/branch/members')
+    await fireEvent.click(await screen.findByRole('button', { name: '抄好了，离开' }))
+    await waitFor(() => {
+      expect(screen.router.currentRoute.value.path).toBe('/branch/members')
     })
   })
 
