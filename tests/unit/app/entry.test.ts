@@ -62,7 +62,7 @@ describe('coming in with a card', () => {
     expect(screen.queryByLabelText('选一个密码')).toBeNull()
     await type('激活码', '1234-5678-9012-3452')
     expect(screen.getByLabelText<HTMLInputElement>('激活码').value).toBe('1234 5678 9012 3452')
-    await press('下一步')
+    await fireEvent.keyDown(screen.getByLabelText('激活码'), { key: 'Enter' })
     expect(screen.getByLabelText('选一个密码')).toBeTruthy()
   })
 
