@@ -61,7 +61,7 @@ export const agreedWords = { tap: '本人当场点了认可', paper: '本人在�
 
 export interface Offer {
   material: Material
-  /** By when somebody here must have learnt it; such come first. */
+  /** By when somebody here must have learnt it; such come first. Whoever has had it has nothing left to learn by then. */
   dueOn: Day | null
   /** When this elder last had it. */
   givenOn: Day | null
@@ -78,17 +78,12 @@ export function offersFor(
 ): Offer[] {
   return materials
     .filter((material) => isOut(material, today))
-    .map((material) => ({
-      material,
-      dueOn: first(
-        assignments
-          .filter(({ materialId }) => materialId === material.id)
-          .map(({ dueOn }) => dueOn),
-      ),
-      givenOn: last(
-        given.filter(({ materialId }) => materialId === material.id).map(({ givenOn }) => givenOn),
-      ),
-    }))
+    .map((material) => {
+      const ofIt = ({ materialId }: { materialId: Material['id'] }) => materialId === material.id
+      const givenOn = last(given.filter(ofIt).map((one) => one.givenOn))
+      const dueOn = first(assignments.filter(ofIt).map((one) => one.dueOn))
+      return { material, dueOn: givenOn === null ? dueOn : null, givenOn }
+    })
     .sort(
       (one, other) =>
         (one.dueOn ?? '9999').localeCompare(other.dueOn ?? '9999') ||

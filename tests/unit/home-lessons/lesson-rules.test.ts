@@ -76,6 +76,13 @@ describe('what to read together', () => {
       givenOn: '2026-11-03',
     })
   })
+
+  it('asks for nothing by a day that this elder has had already', () => {
+    const had = [{ materialId: asId<'materials'>('sooner'), givenOn: '2026-11-03' as const }]
+    const offers = offersFor(pieces, tasks, had, today)
+    expect(offers[0]?.material.id).toBe('task')
+    expect(offers.pop()).toMatchObject({ material: { id: 'sooner' }, dueOn: null })
+  })
 })
 
 it('tells how an elder is doing in one calm line', () => {
