@@ -24,6 +24,17 @@ as $$
   )
 $$;
 
+-- A number of few signs that stands for a hundred thousand, as 1e131071: merely measuring the request writes it out.
+-- The bounds let every number pass that a phone can hold.
+create function private.holds_endless_number(request jsonb) returns boolean
+language sql immutable set search_path = ''
+as $$
+  select exists (
+    select from jsonb_path_query(request, 'strict $.** ? (@.type() == "number")') as found (number)
+    where abs(number::numeric) >= 1e310 or scale(number::numeric) > 400
+  )
+$$;
+
 -- The code for a request that cannot be read, or null when it can.
 create function private.fault_of(request jsonb) returns text
 language sql immutable set search_path = ''
@@ -40,6 +51,7 @@ as $$
     when coalesce(jsonb_typeof(request -> 'commands'), 'null') not in ('array', 'null') then 'bad-request'
     when jsonb_typeof(request -> 'commands') = 'array' and private.too_many_or_nameless(request -> 'commands')
       then 'bad-request'
+    when private.holds_endless_number(request) then 'bad-request'
     when octet_length(request::text) > 1048576 then 'too-big'
   end
 $$;
@@ -238,7 +250,7 @@ private.is_signed_in(), private.me(), private.refused(text), private.epoch_ms(ti
 to anon;
 grant execute on function
 private.is_signed_in(), private.refused(text), private.fault_of(jsonb), private.too_many_or_nameless(jsonb),
-private.opened(jsonb), private.is_stale(private.cursor, text), private.gone_by_table(xid8),
-private.read_page(private.cursor), private.only_gone(jsonb, jsonb)
+private.holds_endless_number(jsonb), private.opened(jsonb), private.is_stale(private.cursor, text),
+private.gone_by_table(xid8), private.read_page(private.cursor), private.only_gone(jsonb, jsonb)
 to authenticated;
 grant execute on function public.sync(jsonb) to anon, authenticated;

@@ -13,6 +13,7 @@ as $$
       or jsonb_typeof(question -> 'options') is distinct from 'array'
       or jsonb_path_exists(question, 'strict $.options[*] ? (@.type() != "string")', silent => true)
       or jsonb_typeof(question -> 'answer') is distinct from 'number'
+      or question ->> 'answer' !~ '^\d\d?$'
       or coalesce(jsonb_typeof(question -> 'because'), 'string') <> 'string'
       or question - '{ask,options,answer,because}'::text[] <> '{}'
   )
@@ -23,7 +24,8 @@ create function private.are_answers(given jsonb) returns boolean
 language sql immutable set search_path = ''
 as $$
   select jsonb_typeof(given) = 'object' and not exists (
-    select from jsonb_each(given) where jsonb_typeof(value) <> 'number')
+    select from jsonb_each(given)
+    where key !~ '^\d\d?$' or jsonb_typeof(value) <> 'number' or value #>> '{}' !~ '^\d\d?$')
 $$;
 
 -- Writers of the branch, or of the town, keep a draft or correct what is out.

@@ -1,7 +1,7 @@
 -- What writers do with study material, and what members, helpers and secretaries do with it.
 begin;
 \ir support/village.psql
-select plan(69);
+select plan(72);
 
 -- What is said to a piece that asks this.
 create function tests.asks(question jsonb) returns text language sql as
@@ -29,6 +29,7 @@ select tests.refuses('save_material', '{
 select is(tests.asks('1'), 'bad-arguments', 'of questions');
 select is(tests.asks('{"ask": 1, "options": ["a", "b"], "answer": 0, "because": ""}'), 'bad-arguments', 'that ask in words');
 select is(tests.asks('{"ask": "?", "options": [["a"], "b"], "answer": 0, "because": ""}'), 'bad-arguments', 'with options in words');
+select is(tests.asks('{"ask": "?", "options": ["a", "b"], "answer": 1e200, "because": ""}'), 'bad-arguments', 'of which one is right');
 select is(tests.asks('{"ask": "?", "options": ["a", "b"], "answer": 0, "because": {"a": 1}}'), 'bad-arguments', 'and reasons in words');
 select is(tests.asks('{"ask": "?", "options": ["a", "b"], "answer": 0, "because": "", "more": [[[[1]]]]}'), 'bad-arguments',
   'and nothing else: a phone that cannot store one row stores no page');
@@ -101,6 +102,8 @@ select results_eq(
   $$ values (tests.today() - 3, 'self', 30, '{"0": 1, "1": 0}'::jsonb) $$, 'the first day stands, and the first answer to each question');
 select tests.refuses('finish_material', '{"material_id": "Rice", "finished_on": "2026-11-01", "answers": [1]}', 'bad-arguments', 'answers go by question');
 select tests.refuses('finish_material', '{"material_id": "Rice", "finished_on": "2026-11-01", "answers": {"0": [[1]]}}', 'bad-arguments', 'and name an option each');
+select tests.refuses('finish_material', '{"material_id": "Rice", "finished_on": "2026-11-01", "answers": {"0": 1e200}}', 'bad-arguments', 'one that could be there');
+select tests.refuses('finish_material', '{"material_id": "Rice", "finished_on": "2026-11-01", "answers": {"anything": 1}}', 'bad-arguments', 'of a question that could be');
 select tests.allows('finish_material', '{"material_id": "Plan", "finished_on": "2001-01-01"}', 'a phone whose clock is years behind');
 select is((select finished_on from public.study_progress where material_id = tests.id('Plan') and member_id = tests.id('Old Zhou')), tests.today() - 30, 'is believed for a month at most');
 select tests.act_as('Young Wu');
@@ -148,7 +151,7 @@ select is(
   '3', 'the area sees how many tasks are done, not by whom');
 select is(public.study_totals(tests.id('Bridge Village')), '{"refused": "not-allowed"}', 'in its own branches');
 select tests.act_as('Old Zhou');
-select is((select count(*)::int from jsonb_array_elements(public.command_history()) as one where one ->> 'name' = 'finish_material'), 6, 'a member sees what was done in their name');
+select is((select count(*)::int from jsonb_array_elements(public.command_history()) as one where one ->> 'name' = 'finish_material'), 8, 'a member sees what was done in their name');
 select is(public.command_history(tests.id('Young Wu')), '{"refused": "not-allowed"}', 'and nobody else''s');
 
 select * from finish();

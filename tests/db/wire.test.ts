@@ -124,6 +124,24 @@ describe('what a phone and the town say to each other', () => {
     expect((await ask(db, 'Young Wu', { v: 1, cursor: odd })).refused).toBe('bad-cursor')
   })
 
+  it.each(['1e131071', '-1e131071', '1e-16383', '0e-16383'])(
+    'the number %s is not written out, wherever it stands',
+    async (number) => {
+      for (const place of [number, `[[${number}]]`, `{"y": {"z": ${number}}}`]) {
+        const { refused } = await ask(db, 'Old Zhou', `{"v": 1, "x": ${place}}`)
+        expect(refused, place).toBe('bad-request')
+      }
+    },
+  )
+
+  it.each([Number.MAX_VALUE, Number.MIN_VALUE, -Number.MAX_VALUE, 0.1, 1790000000000])(
+    'the number %d, which a phone may well say, is no reason to refuse',
+    async (number) => {
+      const { refused } = await ask(db, 'Old Zhou', JSON.stringify({ v: 1, x: number }))
+      expect(refused).toBeUndefined()
+    },
+  )
+
   it('no request whatever makes the town stumble', async () => {
     const names = await db.query<{ name: string }>(
       `select proname as name from pg_proc where pronamespace = 'commands'::regnamespace`,
