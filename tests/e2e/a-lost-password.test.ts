@@ -1,6 +1,12 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { newPhone, openBrowser, signIn, untilSettled } from './support/hand-held.ts'
+import {
+  newPhone,
+  openBrowser,
+  signIn,
+  untilSettled,
+  untilWorkerServes,
+} from './support/hand-held.ts'
 import { everythingStored } from './support/traces.ts'
 import { openTown, type Town } from './support/town.ts'
 
@@ -26,6 +32,7 @@ describe('an elder who gets a new card', () => {
   })
 
   it('has finished a lesson that the town has not heard of', async () => {
+    await untilWorkerServes(page)
     await phone.setOffline(true)
     await page.goto(`${town.url}/study/${town.people.unopenedLesson.id}`)
     await page.getByRole('button', { name: '学完了' }).click()
