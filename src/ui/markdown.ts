@@ -26,7 +26,23 @@ export async function renderMarkdown(body: string, pictures: Pictures): Promise<
       },
     },
   })
-  return safeMarkup(marked.parse(body) as string, (name) => pictures[name])
+  const known = new Map(Object.entries(pictures))
+  return safeMarkup(marked.parse(calmed(body)) as string, (name) => known.get(name))
+}
+
+/** More marks than any paragraph of prose; each further one makes the library slower by all that stand before it. */
+const marksMax = 600
+
+/** A paragraph that is all marks is no prose: its marks stay signs, so that no text can hold up the phone that reads it. */
+function calmed(body: string): string {
+  return body
+    .split(/(\n\s*\n)/)
+    .map((part) =>
+      (part.match(/[*_~`[\]<]/g)?.length ?? 0) > marksMax
+        ? part.replace(/[\\*_~`[\]<]/g, '\\$&')
+        : part,
+    )
+    .join('')
 }
 
 /** Keeps what a text may consist of. `addressOf` gives a picture its address; without one its words stand in for it. */

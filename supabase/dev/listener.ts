@@ -10,7 +10,8 @@ export type Listener = (request: IncomingMessage, response: ServerResponse) => v
 /** Node's requests in, the backend's answers out. */
 export const apiListener = (backend: Backend): Listener =>
   careful(async (request, response) => {
-    const url = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`)
+    const url = addressOf(request)
+    if (!url) return send(response, jsonAnswer(400, 'bad-request'), '')
     const body = await readBody(request, bodyBytesMax(url.pathname))
     const answer = await answerTo(backend, request, url, body)
     await send(response, answer, request.headers['accept-encoding'] ?? '')
@@ -31,12 +32,25 @@ function answerTo(
   return answerApi(backend, asWeb(request, url, body))
 }
 
+/** What is asked for; null for an address or a host name that is none. */
+export function addressOf(request: IncomingMessage): URL | null {
+  try {
+    return new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`)
+  } catch {
+    return null // Nobody's browser writes such an address.
+  }
+}
+
 /** One visitor's trouble must not end everyone else's day. */
 export function careful(
   answer: (request: IncomingMessage, response: ServerResponse) => Promise<void> | void,
 ): Listener {
   return (request, response) => {
-    Promise.resolve(answer(request, response)).catch((error: unknown) => {
+    // Inside a promise from the first word on: what is thrown at once must be caught as well.
+    const answered = (async () => {
+      await answer(request, response)
+    })()
+    answered.catch((error: unknown) => {
       // Whoever hung up knows; anything else is ours to mend.
       if (!response.destroyed) console.error(error)
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' })

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { isApi } from './api.ts'
 import { openBackend, type Backend, type BackendOptions } from './backend.ts'
 import { contentSecurityPolicy } from './csp.ts'
-import { apiListener, careful } from './listener.ts'
+import { addressOf, apiListener, careful } from './listener.ts'
 import { openSite, type Visit } from './site.ts'
 import type { Tls } from './tls.ts'
 
@@ -66,8 +66,10 @@ async function oneOrigin(backend: Backend, { dist, tls }: ServerOptions) {
 
   return careful((request, response) => {
     response.setHeader('x-content-type-options', 'nosniff')
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
-    if (isApi(pathname)) {
+    const pathname = addressOf(request)?.pathname
+    if (pathname === undefined) {
+      response.writeHead(400).end()
+    } else if (isApi(pathname)) {
       api(request, response)
     } else if (tls && pathname === '/ca.crt') {
       response.writeHead(200, { 'content-type': 'application/x-x509-ca-cert' }).end(tls.ca)

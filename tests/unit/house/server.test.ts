@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { request as askSecurely } from 'node:https'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -52,6 +53,22 @@ describe('one origin for the app and its town', () => {
     const answer = await get(path, { accept: 'text/html' })
     expect(await answer.text()).toBe('<title>app</title>')
   })
+
+  it.each(['GET // HTTP/1.1', 'GET http://[ HTTP/1.1', 'POST /rest/v1/rpc/x HTTP/1.1\r\nx: y'])(
+    'lives on when somebody asks for %j of a host that is none',
+    async (line) => {
+      const socket = connect(running.port, '127.0.0.1')
+      const heard = new Promise<string>((resolve) => {
+        socket.once('data', (data) => {
+          resolve(data.toString())
+        })
+      })
+      socket.write(`${line}\r\nHost: [\r\nContent-Length: 0\r\n\r\n`)
+      expect(await heard).toMatch(/^HTTP\/1\.1 400 /)
+      socket.destroy()
+      expect((await get('/', { accept: 'text/html' })).status).toBe(200)
+    },
+  )
 
   it.each([
     '/assets/gone.js',

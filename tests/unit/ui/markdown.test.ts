@@ -19,6 +19,19 @@ describe('a study text on the page', () => {
     expect(without).not.toContain('<img')
   })
 
+  it('shows a paragraph that is all marks as the signs they are, instead of holding up the phone', async () => {
+    const drawn = await renderMarkdown(`**前**\n\n${'*a _'.repeat(300)}\n\n**后**`, {})
+    expect(drawn).toContain('<strong>前</strong>')
+    expect(drawn).toContain('<strong>后</strong>')
+    expect(drawn).toContain('*a _*a _')
+    expect(drawn).not.toContain('<em>')
+  })
+
+  it('draws a long list of bold words all the same', async () => {
+    const drawn = await renderMarkdown('- **甲**：乙\n'.repeat(120), {})
+    expect(drawn.match(/<strong>/g)).toHaveLength(120)
+  })
+
   it('finds a picture whose name has spaces or Chinese in it', () => {
     expect(pictureName('picture:%E5%9B%BE%201.jpg')).toBe('图 1.jpg')
     expect(pictureName('100%.jpg')).toBe('100%.jpg')
