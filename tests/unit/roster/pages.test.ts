@@ -160,6 +160,17 @@ describe('someone from the town', () => {
     ).toMatchObject([expect.stringContaining('贫困'), expect.stringContaining('年老体弱')])
   })
 
+  it('keeps a category by a new decision without calling it a change', async () => {
+    const screen = await open(
+      await registerPhone(townZhou),
+      `/branch/members/${wangXiulan}/category`,
+    )
+    await fireEvent.click(await screen.findByLabelText('年老体弱'))
+    await fireEvent.update(screen.getByLabelText('依据'), '一年一次的认定')
+    await fireEvent.click(screen.getByRole('button', { name: '调整' }))
+    expect(await screen.findByText(/王秀兰仍定为「年老体弱」/)).toBeTruthy()
+  })
+
   it('moves a member to another branch', async () => {
     const phone = await registerPhone(townZhou)
     const screen = await open(phone, `/branch/members/${zhaoDashan}/transfer`)
