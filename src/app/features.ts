@@ -1,6 +1,6 @@
 import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
-import { routes as homeLessonRoutes } from '@/features/home-lessons'
+import { HelperCard, routes as homeLessonRoutes } from '@/features/home-lessons'
 import { routes as myPhoneRoutes } from '@/features/my-phone'
 import { routes as rosterRoutes } from '@/features/roster'
 import { NewLessons, routes as studyRoutes, StudyHours, TodayTasks } from '@/features/study'
@@ -16,7 +16,7 @@ export const featureRoutes: RouteRecordRaw[] = [
 ]
 
 /** What stands on the home page under the person's name, in this order. */
-export const homeCards: readonly Component[] = [TodayTasks, NewLessons, StudyHours]
+export const homeCards: readonly Component[] = [TodayTasks, HelperCard, NewLessons, StudyHours]
 
 /** What stands on the points page. */
 export const pointsCards: readonly Component[] = [StudyHours]

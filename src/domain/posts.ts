@@ -44,8 +44,8 @@ export function mayPass(gate: Gate, posts: readonly Pick<Term, 'role'>[]): boole
 }
 
 export const roleNames: Record<Role, string> = {
-  town_staff: '镇党委',
-  area_coordinator: '办事处总支',
+  town_staff: '镇党委工作人员',
+  area_coordinator: '总支负责人',
   branch_secretary: '支部书记',
   branch_committee: '支委',
   stationed_cadre: '驻村干部',

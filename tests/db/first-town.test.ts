@@ -73,7 +73,7 @@ describe('the first day of a real town', () => {
         born_on: '1980-05-01',
         sex: 'female',
         joined_on: '2005-07-01',
-        phone: '13900000000',
+        phone: '10000000000',
         category: 'village',
         from_day: '2026-01-01',
       },

@@ -73,7 +73,7 @@ describe('a lesson on its way from the secretary’s desk to an elder’s stove'
     await desk.getByRole('button', { name: /^发布/ }).click()
     await desk.getByRole('dialog').getByRole('button', { name: /^发布/ }).click()
     await desk.goto(`${town.url}${lessonPath}/assign`)
-    await desk.getByRole('button', { name: '布置', exact: true }).click()
+    await desk.getByRole('button', { name: /^布置给 \d+ 人$/ }).click()
     await desk.getByText('已布置').first().waitFor()
     await untilSettled(desk)
   })

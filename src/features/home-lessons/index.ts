@@ -1,2 +1,3 @@
+export { default as HelperCard } from './components/HelperCard.vue'
 export { routes } from './routes'
 export { mutations } from './mutations'

@@ -15,7 +15,7 @@ const village: Village = {
   today: '2026-11-22',
   cards: [
     { id: auntieWang, branchId: willow, name: '王秀英', phone: null },
-    { id: secretaryLi, branchId: willow, name: '李建国', phone: '13812345678' },
+    { id: secretaryLi, branchId: willow, name: '李建国', phone: '10012345678' },
     { id: niece, branchId: willow, name: '赵小燕', phone: null },
   ],
   appointments: [
@@ -75,7 +75,7 @@ describe('the help button', () => {
     await show(MemberDeck, { phone: await phoneOfAuntieWang() })
     await fireEvent.click(screen.getByRole('button', { name: '求助' }))
     const call = await screen.findByRole('link', { name: /打电话给李建国/ })
-    expect(call.getAttribute('href')).toBe('tel:13812345678')
+    expect(call.getAttribute('href')).toBe('tel:10012345678')
   })
 
   it('says so when a number is not shared', async () => {

@@ -55,10 +55,11 @@ export async function phoneOfAuntieWang(): Promise<StandIn> {
   const db = phoneDb(auntieWang)
   const branchId = asId<'orgs'>('willow')
   const card = { branchId, photoPath: null, post: null, promise: null, phone: null }
+  await db.syncState.put({ id: 'sync', cursor: 'c', syncedAt: now, copied: null })
   await db.orgs.put({ id: branchId, parentId: null, kind: 'village_branch', name: '柳树村党支部' })
   await db.directoryCards.bulkPut([
     { ...card, id: auntieWang, name: '王秀英', pinyin: 'wxy' },
-    { ...card, id: secretaryLi, name: '李建国', pinyin: 'ljg', phone: '13812345678' },
+    { ...card, id: secretaryLi, name: '李建国', pinyin: 'ljg', phone: '10012345678' },
   ])
   await db.appointments.put({
     ...{ id: asId('term'), memberId: secretaryLi, orgId: branchId, role: 'branch_secretary' },

@@ -190,7 +190,7 @@ describe('someone from the town', () => {
 describe('a member', () => {
   it('writes the own promise and stops sharing the number', async () => {
     const phone = await registerPhone(wangXiulan)
-    await phone.db.directoryCards.update(wangXiulan, { phone: '13800001111' })
+    await phone.db.directoryCards.update(wangXiulan, { phone: '10000001111' })
     const screen = await open(phone, '/me/card')
     await fireEvent.update(await screen.findByLabelText('承诺'), '谁家孩子没人看，送到我家来。')
     await fireEvent.click(screen.getByLabelText(/不公开/))
@@ -210,7 +210,7 @@ describe('a stationed cadre', () => {
     const phone = await registerPhone(zhaoDashan)
     await phone.db.appointments.put(post(zhaoDashan, willow, 'stationed_cadre'))
     const screen = await open(phone, `/branch/members/${wangXiulan}`)
-    expect(await screen.findByText('13800001111')).toBeTruthy()
+    expect(await screen.findByText('10000001111')).toBeTruthy()
     expect(screen.queryByRole('link', { name: /修改|调整|转接|任职|账号/ })).toBeNull()
   })
 })

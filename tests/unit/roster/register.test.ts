@@ -99,7 +99,7 @@ describe('filling in a member', () => {
   })
 
   it('knows mobile, landline and no number', () => {
-    expect(['', '13800001111', '0898-6688 1234', '66881234'].map(isPhone)).toEqual([
+    expect(['', '10000001111', '0000-6688 1234', '66881234'].map(isPhone)).toEqual([
       true,
       true,
       true,

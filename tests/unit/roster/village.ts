@@ -35,7 +35,7 @@ export const record = (id: MemberId): Rows['memberRecords'] => ({
     branchId: willow,
     bornOn: '1951-03-08',
     sex: 'female',
-    phone: '13800001111',
+    phone: '10000001111',
     joinedOn: '1976-07-01',
   },
 })

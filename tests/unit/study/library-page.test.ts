@@ -73,6 +73,14 @@ describe('the library', () => {
     expect(await screen.findByText('还没有给您的学习内容。')).toBeTruthy()
   })
 
+  it('does not say so before the first sync has told', async () => {
+    const phone = await phoneOf()
+    await phone.db.syncState.clear()
+    const screen = await open(phone, '/study')
+    expect((await screen.findAllByText('正在打开…')).length).toBeGreaterThan(0)
+    expect(screen.queryByText('还没有给您的学习内容。')).toBeNull()
+  })
+
   it('marks on a shelf what is finished, and through whom', async () => {
     const screen = await open(await withLessons(), '/study/topic/party')
     expect((await screen.findByRole('list', { name: '学完的' })).textContent).toContain(
@@ -131,7 +139,7 @@ describe('study on the home page', () => {
     const screen = show(await withLessons(), StudyHours)
     expect((await screen.findByText(/已学/)).textContent).toContain('1 小时 30 分钟')
     expect(screen.getByRole('progressbar').getAttribute('aria-valuetext')).toBe(
-      '一年 32 小时，还差 30 小时 30 分钟',
+      '一年 32 小时，这里记的是自己学和在家学的',
     )
   })
 })

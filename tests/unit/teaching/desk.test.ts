@@ -148,7 +148,7 @@ describe('giving out and counting', () => {
     const phone = await secretaryPhone()
     await withFire(phone)
     const page = await open(phone, '/branch/study/fire/assign')
-    await fireEvent.click(await page.findByRole('button', { name: '布置' }))
+    await fireEvent.click(await page.findByRole('button', { name: /^布置给 \d+ 人$/ }))
     await waitFor(async () => {
       expect(await phone.db.studyAssignments.count()).toBe(1)
     })
