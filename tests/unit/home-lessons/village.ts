@@ -1,9 +1,7 @@
 import 'fake-indexeddb/auto'
-import { cleanup, render } from '@testing-library/vue'
+import { cleanup } from '@testing-library/vue'
 import { afterEach } from 'vitest'
-import type { Component } from 'vue'
-import { createMemoryHistory, createRouter } from 'vue-router'
-import { providePhone } from '@/db/use-phone'
+import { openPage } from '../../support/on-screen'
 import type { Phone } from '@/db/phone'
 import { startOf } from '@/domain/day'
 import { asId, type MemberId } from '@/domain/id'
@@ -80,31 +78,5 @@ export async function carePhone(me: MemberId): Promise<TestedPhone> {
   return phone
 }
 
-const elsewhere: Component = { template: '<p>别的页面</p>' }
-
-export async function open(phone: Phone, path: string) {
-  const router = createRouter({
-    history: createMemoryHistory(),
-    routes: [...routes, { path: '/:anywhere(.*)*', component: elsewhere }],
-  })
-  await router.push(path)
-  const screen = render(
-    {
-      template:
-        '<RouterView v-slot="{ Component, route }"><component :is="Component" :key="route.path" /></RouterView>',
-    },
-    {
-      global: {
-        plugins: [
-          router,
-          {
-            install: (app) => {
-              providePhone(app, phone)
-            },
-          },
-        ],
-      },
-    },
-  )
-  return { ...screen, router }
-}
+/** One page of helper mode as it stands on this phone's screen. */
+export const open = (phone: Phone, path: string) => openPage(phone, routes, path)

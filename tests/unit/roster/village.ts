@@ -1,9 +1,7 @@
 import 'fake-indexeddb/auto'
-import { cleanup, render } from '@testing-library/vue'
+import { cleanup } from '@testing-library/vue'
 import { afterEach } from 'vitest'
-import type { Component } from 'vue'
-import { createMemoryHistory, createRouter } from 'vue-router'
-import { providePhone } from '@/db/use-phone'
+import { openPage } from '../../support/on-screen'
 import type { Phone } from '@/db/phone'
 import { asId, type Id, type MemberId } from '@/domain/id'
 import { startOf } from '@/domain/day'
@@ -86,32 +84,5 @@ export async function registerPhone(me: MemberId): Promise<TestedPhone> {
   return phone
 }
 
-const elsewhere: Component = { template: '<p>别的页面</p>' }
-
 /** One page of the register as it stands on this phone's screen. */
-export async function open(phone: Phone, path: string) {
-  const router = createRouter({
-    history: createMemoryHistory(),
-    routes: [...routes, { path: '/:anywhere(.*)*', component: elsewhere }],
-  })
-  await router.push(path)
-  const screen = render(
-    {
-      template:
-        '<RouterView v-slot="{ Component, route }"><component :is="Component" :key="route.path" /></RouterView>',
-    },
-    {
-      global: {
-        plugins: [
-          router,
-          {
-            install: (app) => {
-              providePhone(app, phone)
-            },
-          },
-        ],
-      },
-    },
-  )
-  return { ...screen, router }
-}
+export const open = (phone: Phone, path: string) => openPage(phone, routes, path)

@@ -1,10 +1,9 @@
-import { cleanup, render } from '@testing-library/vue'
+import { cleanup } from '@testing-library/vue'
 import { afterEach } from 'vitest'
-import { createMemoryHistory, createRouter } from 'vue-router'
 import { asId } from '@/domain/id'
 import type { Role } from '@/domain/synced'
 import { routes } from '@/features/teaching'
-import { providePhone } from '@/db/use-phone'
+import { openPage } from '../../support/on-screen'
 import { member, phoneOf, secretaryLi, willow, type TestedPhone } from '../study/village'
 
 afterEach(cleanup)
@@ -26,19 +25,4 @@ export async function secretaryPhone(
 }
 
 /** A page of the secretary's desk as it stands on this phone's screen. */
-export async function open(phone: TestedPhone, path: string) {
-  const elsewhere = { template: '<p>another page</p>' }
-  const router = createRouter({
-    history: createMemoryHistory(),
-    routes: [...routes, { path: '/:anywhere(.*)*', component: elsewhere }],
-  })
-  await router.push(path)
-  const template =
-    '<RouterView v-slot="{ Component, route }"><component :is="Component" :key="route.path" /></RouterView>'
-  const plugin = {
-    install: (app: Parameters<typeof providePhone>[0]) => {
-      providePhone(app, phone)
-    },
-  }
-  return { ...render({ template }, { global: { plugins: [router, plugin] } }), router }
-}
+export const open = (phone: TestedPhone, path: string) => openPage(phone, routes, path)
