@@ -93,7 +93,8 @@ create table public.study_progress (
   check ((finished_at is null) = (finished_on is null) and (finished_at is null) = (source is null))
 );
 comment on table public.study_progress is 'How far one member has come with one piece; only ever forward.';
-create unique index study_progress_member_id_idx on public.study_progress (member_id, material_id);
+-- Not unique: the id is made of both, and a second unique index would refuse what two phones say at one moment.
+create index study_progress_member_id_idx on public.study_progress (member_id, material_id);
 create index study_progress_branch_id_idx on public.study_progress (branch_id);
 create index study_progress_material_id_idx on public.study_progress (material_id);
 alter table public.study_progress enable row level security;

@@ -60,9 +60,7 @@ describe('two people at once, on a real PostgreSQL', () => {
     const pages = await Promise.all(
       phones.map((phone) => trip(phone, 'Auntie Lin', null, [finish()])),
     )
-    expect(pages.flatMap(({ verdicts }) => verdicts.map(({ ok }) => ok))).toEqual(
-      phones.map(() => true),
-    )
+    expect(pages.flatMap(({ verdicts }) => verdicts.filter(({ ok }) => !ok))).toEqual([])
     const mine = `public.study_progress where material_id = $1 and member_id = tests.id('Auntie Lin')`
     expect(await count(mine, [plan])).toBe(1)
     expect(await count(`${mine} and finished_at is not null`, [plan])).toBe(1)
