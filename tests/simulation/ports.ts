@@ -8,7 +8,10 @@ export interface HttpAnswer {
   readonly body: string
 }
 
-/** The server. It never throws: a killed one answers with status 0. */
+/**
+ * The server. It never throws: a killed one answers with status 0. Paths: `/rest/v1/rpc/sync` (body `{"request": …}`)
+ * and `/auth/v1/token?grant_type=refresh_token` (body `{"refresh_token": …}`). A token is its own refresh token too.
+ */
 export interface Town {
   handle(request: { path: string; token: string; body: string }): Promise<HttpAnswer>
 }
@@ -88,8 +91,8 @@ export interface PhoneLook {
   readonly notices: readonly { id: string | null; code: string | null }[]
   /** How many shadows are kept: none once nothing is unsent. */
   readonly shadow: number
-  /** Every IndexedDB database on the device that is a member's, by member. */
-  readonly databases: readonly string[]
+  /** Stores of members who are not signed in: how many rows, notices, drafts, … besides the outbox are in each. */
+  readonly others: readonly { member: string; rows: number; unsent: readonly string[] }[]
 }
 
 /** An act the phone has once said it keeps. */
