@@ -14,6 +14,15 @@ export interface OutboxEntry {
   madeAt: Moment
   /** The server said yes, but the rows that show it may still be on their way. */
   accepted: boolean
+  /** The life of the town's database in which it said yes. */
+  epoch?: string
+  /** Something in it must not be kept, so that it cannot be said a second time. */
+  hadSecret?: true
+}
+
+/** An act the server has agreed to and shown; said again should its database lose it. */
+export interface SaidAct extends OutboxEntry {
+  saidAt: Moment
 }
 
 /** What the server last said about a row that an unsent act has changed; null: there was no such row. */
@@ -26,6 +35,8 @@ export interface Shadow {
 export interface SyncState {
   id: 'sync'
   cursor: string | null
+  /** The life of the town's database the rows here were read from. */
+  epoch: string | null
   syncedAt: Moment | null
   /** While a full copy is on its way over several pages: its tables that are complete. Null when none is. */
   copied: readonly string[] | null
@@ -76,6 +87,7 @@ export interface Draft {
 
 export type PhoneDb = Dexie & { readonly [T in SyncedTable]: Table<Rows[T], string> } & {
   readonly outbox: EntityTable<OutboxEntry, 'seq'>
+  readonly said: EntityTable<SaidAct, 'seq'>
   readonly shadow: Table<Shadow, [SyncedTable, string]>
   readonly syncState: Table<SyncState, string>
   readonly seenPages: EntityTable<SeenPage, 'n'>
@@ -104,6 +116,7 @@ const syncedStores: Record<SyncedTable, string> = {
 
 const localStores = {
   outbox: '++seq, &id',
+  said: 'seq',
   shadow: '[table+id]',
   syncState: 'id',
   seenPages: '++n, table',

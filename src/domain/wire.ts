@@ -22,6 +22,8 @@ export interface SyncRequest {
   v: typeof wireVersion
   device: string
   cursor: string | null
+  /** The life of the database in which the phone was last agreed with; in another one nothing is judged yet. */
+  epoch: string | null
   commands: readonly WireCommand[]
 }
 
@@ -38,6 +40,8 @@ export interface SyncPage {
   kind: 'page'
   now: Moment
   cursor: string
+  /** Another one after a restore: what was agreed to since the backup is not there. */
+  epoch: string
   /** This page belongs to a full copy of everything this member may see. */
   fresh: boolean
   more: boolean

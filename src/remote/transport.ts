@@ -24,6 +24,7 @@ const Page = v.object({
   v: v.literal(1),
   now: v.number(),
   cursor: v.string(),
+  epoch: v.string(),
   fresh: v.boolean(),
   more: v.boolean(),
   done: v.array(v.string()),

@@ -4,6 +4,7 @@ import { tripLimits, wireVersion } from '@/domain/wire'
 import { judge } from './judge'
 import { pack } from './pack'
 import type { SyncPorts } from './ports'
+import { epochHere } from './say-again'
 import { readState } from './sync-state'
 
 /**
@@ -27,13 +28,14 @@ async function deliverSome(
 ): Promise<Answer<number>> {
   const { commands, tooBig } = pack(waiting, tripLimits.commands)
   if (tooBig) return yes(1) // Left for the page, which can say so.
-  const { cursor } = await readState(db)
+  const state = await readState(db)
+  const epoch = await epochHere(db, state)
   const askedAt = clock.raw()
-  const answer = await transport({ v: wireVersion, device, cursor, commands })
+  const answer = await transport({ v: wireVersion, device, cursor: state.cursor, epoch, commands })
   if (!answer.ok) return answer
   clock.hear(answer.value.now, askedAt)
   if (answer.value.kind === 'refused') return no({ kind: 'refused', code: answer.value.code })
-  const agreed = answer.value.verdicts.filter(({ ok }) => ok)
-  await judge(db, agreed, clock.now())
+  const verdicts = answer.value.verdicts.filter(({ ok }) => ok)
+  await judge(db, { verdicts, epoch: answer.value.epoch }, clock.now())
   return yes(commands.length)
 }

@@ -4,14 +4,26 @@ import type { Moment } from '@/domain/day'
 import { sayRefusal } from '@/domain/refusal-words'
 import type { Verdict } from '@/domain/wire'
 
+export interface Judged {
+  verdicts: readonly Verdict[]
+  epoch: string
+}
+
 /** Marks what was agreed to, takes off what was refused, and leaves a notice of each refusal. */
-export async function judge(db: PhoneDb, verdicts: readonly Verdict[], now: Moment): Promise<void> {
+export async function judge(db: PhoneDb, { verdicts, epoch }: Judged, now: Moment): Promise<void> {
   for (const verdict of verdicts) {
     const entry = await db.outbox.where('id').equals(verdict.id).first()
     if (!entry) continue
-    if (verdict.ok)
-      await db.outbox.update(entry.seq, { accepted: true, args: withoutSecrets(entry.args) })
-    else await setAside(db, entry, verdict.code, now)
+    if (verdict.ok) {
+      const { args, hadSecret } = withoutSecrets(entry)
+      await db.outbox.put({
+        ...entry,
+        accepted: true,
+        epoch,
+        args,
+        ...(hadSecret && { hadSecret }),
+      })
+    } else await setAside(db, entry, verdict.code, now)
   }
 }
 
@@ -22,21 +34,22 @@ export async function setAside(
   code: string,
   now: Moment,
 ): Promise<void> {
-  const { name, args } = entry
+  const { name } = entry
   const say = `「${actWords[name]}」没有通过：${sayRefusal(code)}`
   await db.notices.add({
     kind: 'refused',
     at: now,
     read: false,
     say,
-    act: { name, args: withoutSecrets(args), code },
+    act: { name, args: withoutSecrets(entry).args, code },
   })
   await db.outbox.delete(entry.seq)
 }
 
 /** An activation code has done its work once judged: nothing on the phone may still know it. */
-function withoutSecrets<Args extends object>(args: Args): Args {
-  return Object.fromEntries(
-    Object.entries(args).filter(([name]) => !name.startsWith('secret')),
-  ) as Args
+function withoutSecrets({ args }: OutboxEntry): Pick<OutboxEntry, 'args' | 'hadSecret'> {
+  const given = Object.entries(args)
+  const harmless = given.filter(([name]) => !name.startsWith('secret'))
+  const kept = Object.fromEntries(harmless) as OutboxEntry['args']
+  return { args: kept, ...(harmless.length < given.length && { hadSecret: true }) }
 }

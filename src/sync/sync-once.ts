@@ -1,10 +1,17 @@
 import type { Fault } from '@/domain/fault'
-import { tripLimits, wireVersion, type SyncRefused, type SyncRequest } from '@/domain/wire'
+import {
+  tripLimits,
+  wireVersion,
+  type SyncPage,
+  type SyncRefused,
+  type SyncRequest,
+} from '@/domain/wire'
 import { absorb, type Asked } from './absorb'
 import { setAside } from './judge'
 import { layUnsent, liftUnsent } from './layers'
 import { pack } from './pack'
 import type { SyncPorts } from './ports'
+import { epochHere } from './say-again'
 import { dropCursor, readState } from './sync-state'
 import { syncedNames } from '@/domain/synced'
 import type { OutboxEntry } from '@/db/phone-db'
@@ -25,7 +32,8 @@ export async function syncOnce(
   mostCommands: number = tripLimits.commands,
 ): Promise<TripEnd> {
   const { db, clock } = ports
-  const { cursor } = await readState(db)
+  const state = await readState(db)
+  const { cursor } = state
   const entries = await db.outbox.orderBy('seq').toArray()
   const unsent = entries.filter((entry) => !entry.accepted)
   const { commands, tooBig } = pack(unsent, mostCommands)
@@ -35,7 +43,8 @@ export async function syncOnce(
   }
 
   const askedAt = clock.raw()
-  const request: SyncRequest = { v: wireVersion, device: ports.device, cursor, commands }
+  const epoch = await epochHere(db, state)
+  const request: SyncRequest = { v: wireVersion, device: ports.device, cursor, epoch, commands }
   const answer = await ports.transport(request)
   if (!answer.ok) return failed(ports, request, unsent, answer.fault)
   clock.hear(answer.value.now, askedAt)
@@ -46,8 +55,13 @@ export async function syncOnce(
     accepted: entries.filter((entry) => entry.accepted).map(({ id }) => id),
   }
   await absorb(ports, asked, answer.value)
-  const left = unsent.length > commands.length
-  return { kind: answer.value.more || left ? 'more' : 'caught-up' }
+  return endOf(answer.value, epoch, unsent.length)
+}
+
+/** In a new life of the database nothing was judged: what waits, and what has to be said again, goes next. */
+function endOf(page: SyncPage, epoch: string | null, unsent: number): TripEnd {
+  const newLife = epoch !== null && epoch !== page.epoch
+  return { kind: page.more || newLife || unsent > page.verdicts.length ? 'more' : 'caught-up' }
 }
 
 async function refused(

@@ -1,6 +1,6 @@
 import type { PhoneDb, SyncState } from '@/db/phone-db'
 
-const never: SyncState = { id: 'sync', cursor: null, syncedAt: null, copied: null }
+const never: SyncState = { id: 'sync', cursor: null, epoch: null, syncedAt: null, copied: null }
 
 export async function readState(db: PhoneDb): Promise<SyncState> {
   return (await db.syncState.get('sync')) ?? never

@@ -48,6 +48,7 @@ as $$
     when request ->> 'device' !~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' then 'bad-request'
     when coalesce(jsonb_typeof(request -> 'cursor'), 'null') not in ('string', 'null') then 'bad-cursor'
     when length(request ->> 'cursor') > 300 then 'bad-cursor'
+    when coalesce(jsonb_typeof(request -> 'epoch'), 'null') not in ('string', 'null') then 'bad-request'
     when coalesce(jsonb_typeof(request -> 'commands'), 'null') not in ('array', 'null') then 'bad-request'
     when jsonb_typeof(request -> 'commands') = 'array' and private.too_many_or_nameless(request -> 'commands')
       then 'bad-request'
@@ -194,6 +195,7 @@ declare
   at private.cursor;
   verdicts jsonb := '[]';
   page jsonb;
+  epoch text;
 begin
   if not private.is_signed_in() then
     return private.refused('signed-out');
@@ -213,13 +215,16 @@ begin
     end if;
   end if;
 
+  epoch := (select town.epoch from private.epoch_now() as town);
   sight := private.sight();
   -- Pages of two different copies must never mix: the phone drops its cursor and begins again.
   if at.is_copy and private.is_stale(at, sight) then
     return private.refused('bad-cursor');
   end if;
   commands := coalesce(nullif(asked -> 'commands', 'null'), '[]');
-  if commands <> '[]' then
+  -- The phone was last agreed with in another life of this database: it first says again what that life took with it,
+  -- so that everything is judged in the order it was done.
+  if commands <> '[]' and coalesce(asked ->> 'epoch' = epoch, true) then
     verdicts := private.judge((asked ->> 'device')::uuid, commands);
     sight := private.sight();
   end if;
@@ -230,13 +235,13 @@ begin
       page := jsonb_build_object('cursor', private.write_cursor(at), 'fresh', true, 'more', true,
         'done', '[]'::jsonb, 'tables', '{}'::jsonb);
     else
-      at := row((select epoch from private.epoch_now()), sight, true, '0', pg_snapshot_xmin(pg_current_snapshot()),
+      at := row(epoch, sight, true, '0', pg_snapshot_xmin(pg_current_snapshot()),
         null, null, null, null)::private.cursor;
     end if;
   elsif at.table_name is null then
     at.next_since := pg_snapshot_xmin(pg_current_snapshot());
   end if;
-  return jsonb_build_object('v', 1, 'now', private.epoch_ms(clock_timestamp()), 'verdicts', verdicts)
+  return jsonb_build_object('v', 1, 'now', private.epoch_ms(clock_timestamp()), 'epoch', epoch, 'verdicts', verdicts)
     || coalesce(page, private.read_page(at));
 end
 $$;

@@ -20,7 +20,7 @@ const cells = Array.from({ length: rowsPerPage }, (_, n) =>
   syncedTables.directoryCards.columns.map((column) => `${column}-${String(n)}`),
 )
 const page = (cursor: string): SyncPage => ({
-  ...{ kind: 'page', now: 1, cursor, fresh: false, more: false, done: [], verdicts: [] },
+  ...{ kind: 'page', now: 1, cursor, epoch: 'first-life', fresh: false, more: false, done: [], verdicts: [] },
   tables: {
     directory_cards: { columns: syncedTables.directoryCards.columns, rows: cells, gone: [] },
   },

@@ -227,6 +227,20 @@ describe('what a phone and the town say to each other', () => {
     expect(after.tables['orgs']?.rows).toHaveLength(3)
   })
 
+  it('a phone agreed with in another life is given the rows, and judged only once it knows', async () => {
+    const act = { made_at: 1, ...finish() }
+    const request = { v: 1, device: null, cursor: null, commands: [act] }
+    const before = await ask(db, 'Old Zhou', { ...request, epoch: '0123456789ab' })
+    expect(before.verdicts).toEqual([])
+    expect(before.fresh).toBe(true)
+    expect(await db.query('select from private.command_log where id = $1', [act.id])).toEqual([])
+
+    const { verdicts, epoch } = await ask(db, 'Old Zhou', { ...request, epoch: before.epoch })
+    expect(verdicts).toEqual([{ id: act.id, ok: true }])
+    expect(epoch).toBe(before.epoch)
+    expect((await ask(db, 'Old Zhou', { ...request, epoch: 7 })).refused).toBe('bad-request')
+  })
+
   it('a cursor from a future that never happened starts afresh', async () => {
     const { cursor } = await trip(db, 'Old Zhou', null)
     const future = cursor.replace(/\/d\/\d+\/\d+\//, '/d/999999999/999999999/')

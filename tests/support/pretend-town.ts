@@ -17,6 +17,8 @@ const snapshotOrder: readonly string[] = Object.values(syncedTables).map(({ serv
 /** A town in memory that keeps the server's promises: each command once, no change skipped, pages of a few rows. */
 export class PretendTown {
   now = 1_780_000_000_000
+  /** Which life of its database this is; a restored town is another one. */
+  readonly epoch: string
   /** How often each command was carried out, refused ones included. */
   readonly carriedOut = new Map<string, number>()
   readonly refusals = new Set<string>()
@@ -28,7 +30,8 @@ export class PretendTown {
   #changes = 1
   #rights = 1
 
-  constructor(rowsPerPage = 1000) {
+  constructor(rowsPerPage = 1000, epoch = 'first-life') {
+    this.epoch = epoch
     this.#rowsPerPage = rowsPerPage
   }
 
@@ -58,7 +61,8 @@ export class PretendTown {
   }
 
   answer = (request: SyncRequest): Promise<Answer<SyncReply>> => {
-    const verdicts = request.commands.map((command) => this.#judge(command))
+    const agreedHere = request.epoch === null || request.epoch === this.epoch
+    const verdicts = agreedHere ? request.commands.map((command) => this.#judge(command)) : []
     const page = this.#page(request.cursor)
     const value: SyncReply = page
       ? { ...page, verdicts }
@@ -67,7 +71,9 @@ export class PretendTown {
   }
 
   #page(cursor: string | null) {
-    const [rights, since, at] = cursor?.split(':').map(Number) ?? []
+    const [epoch, ...place] = cursor?.split(':') ?? []
+    const [rightsThen, since, at] = place.map(Number)
+    const rights = epoch === this.epoch ? rightsThen : undefined
     // In the middle of a full copy whose rights no longer hold, the phone must know that it begins again.
     if (rights !== this.#rights && at !== undefined && at > 0) return null
     if (rights !== this.#rights) return this.#snapshot(this.#changes, 0)
@@ -133,8 +139,9 @@ export class PretendTown {
         ? { ...before, gone: [...before.gone, textOf(row['id'])] }
         : { ...before, rows: [...before.rows, columns.map((column) => row[column] ?? null)] }
     }
-    const cursor = [this.#rights, since, at].join(':')
-    return { kind: 'page', now: this.now, cursor, fresh, more, done, tables } as const
+    const { epoch } = this
+    const cursor = [epoch, this.#rights, since, at].join(':')
+    return { kind: 'page', now: this.now, cursor, epoch, fresh, more, done, tables } as const
   }
 
   #judge(command: WireCommand): Verdict {

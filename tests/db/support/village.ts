@@ -8,6 +8,7 @@ export interface Page {
   now: number
   refused?: string
   cursor: string
+  epoch: string
   fresh: boolean
   more: boolean
   done: string[]

@@ -55,7 +55,13 @@ export async function phoneOfAuntieWang(): Promise<StandIn> {
   const db = phoneDb(auntieWang)
   const branchId = asId<'orgs'>('willow')
   const card = { branchId, photoPath: null, post: null, promise: null, phone: null }
-  await db.syncState.put({ id: 'sync', cursor: 'c', syncedAt: now, copied: null })
+  await db.syncState.put({
+    id: 'sync',
+    cursor: 'c',
+    epoch: 'first-life',
+    syncedAt: now,
+    copied: null,
+  })
   await db.orgs.put({ id: branchId, parentId: null, kind: 'village_branch', name: '柳树村党支部' })
   await db.directoryCards.bulkPut([
     { ...card, id: auntieWang, name: '王秀英', pinyin: 'wxy' },

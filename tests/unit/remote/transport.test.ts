@@ -5,12 +5,13 @@ import type { Fetch } from '@/remote/town'
 import { createTransport, readReply } from '@/remote/transport'
 import { json, keys, lineTo, noSignal, portal, said, town } from '../../support/network'
 
-const request: SyncRequest = { v: 1, device: 'phone', cursor: 'c-1', commands: [] }
+const request: SyncRequest = { v: 1, device: 'phone', cursor: 'c-1', epoch: null, commands: [] }
 const page = {
   ...{
     v: 1,
     now: 5,
     cursor: 'c-2',
+    epoch: 'first-life',
     fresh: false,
     more: false,
     done: [],

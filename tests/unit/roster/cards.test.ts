@@ -40,11 +40,10 @@ async function onlinePhone(
   const answer = async () => {
     for (const entry of await phone.db.outbox.toArray()) {
       const code = refuses(judged++)
-      await judge(
-        phone.db,
-        [code ? { id: entry.id, ok: false, code } : { id: entry.id, ok: true }],
-        phone.clock(),
-      )
+      const verdict = code
+        ? { id: entry.id, ok: false as const, code }
+        : { id: entry.id, ok: true as const }
+      await judge(phone.db, { verdicts: [verdict], epoch: 'first-life' }, phone.clock())
     }
   }
   const online: Phone = {

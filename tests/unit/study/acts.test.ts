@@ -71,6 +71,7 @@ describe('reading on while a trip is under way', () => {
         kind: 'page' as const,
         now: 1,
         cursor: '1',
+        epoch: 'first-life',
         fresh: false,
         more: false,
         done: [],

@@ -109,7 +109,13 @@ export async function phoneOf(me: MemberId = oldZhao): Promise<TestedPhone> {
   const clockAt = { now: startOf(today) + 9 * 3_600_000 }
   const clock = () => clockAt.now
   const fetching: Fetching = { asked: [], answer: { kind: 'started' } }
-  await db.syncState.put({ id: 'sync', cursor: 'c', syncedAt: clock(), copied: null })
+  await db.syncState.put({
+    id: 'sync',
+    cursor: 'c',
+    epoch: 'first-life',
+    syncedAt: clock(),
+    copied: null,
+  })
   await db.orgs.bulkPut([...orgs])
   await db.directoryCards.put(member(me))
   return {

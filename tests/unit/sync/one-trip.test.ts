@@ -31,6 +31,7 @@ const page = (more: Partial<SyncPage> = {}): SyncPage => ({
     kind: 'page',
     now: 1,
     cursor: 'c',
+    epoch: 'first-life',
     fresh: false,
     more: false,
     done: [],

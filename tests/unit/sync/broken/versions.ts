@@ -90,7 +90,7 @@ export const brokenVersions: readonly Broken[] = [
     setAside: async (db, entry) => {
       await db.outbox.delete(entry.seq)
     },
-    judge: async (db, verdicts) => {
+    judge: async (db, { verdicts }) => {
       for (const { id, ok } of verdicts) {
         if (ok) await db.outbox.where({ id }).modify({ accepted: true })
         else await db.outbox.where({ id }).delete()
@@ -98,12 +98,8 @@ export const brokenVersions: readonly Broken[] = [
     },
   })),
   broken<typeof Judge>('keeps a refused act in the outbox', '@/sync/judge', ({ judge }) => ({
-    judge: (db, verdicts, now) =>
-      judge(
-        db,
-        verdicts.filter(({ ok }) => ok),
-        now,
-      ),
+    judge: (db, { verdicts, epoch }, now) =>
+      judge(db, { verdicts: verdicts.filter(({ ok }) => ok), epoch }, now),
   })),
   broken<typeof Pack>('sends the newest act first', '@/sync/pack', ({ pack }) => ({
     pack: (entries, most) => pack([...entries].reverse(), most),
