@@ -1,4 +1,4 @@
-import Dexie from 'dexie'
+import Dexie, { type DexieOptions } from 'dexie'
 import type { MemberId } from '@/domain/id'
 import { syncedNames } from '@/domain/synced'
 import type { DeviceDb } from './device-db'
@@ -13,20 +13,22 @@ interface Gate {
   device: DeviceDb
   db: PhoneDb
   me: MemberId
+  /** Where the stores lie, when not in the browser's own IndexedDB. */
+  options?: DexieOptions
 }
 
 /**
  * Sign-out: nothing of this member stays on the phone, in any tab. First the keys go and the wipe is written down,
  * in one transaction; a phone that dies in between finishes the wipe at its next start.
  */
-export async function signOutHere({ device, db, me }: Gate): Promise<void> {
+export async function signOutHere({ device, db, me, options }: Gate): Promise<void> {
   await device.transaction('rw', device.session, device.settings, async () => {
     await device.session.clear()
     await device.settings.put({ key: wipeKey(me), value: true })
   })
   tellOtherTabs()
   db.close({ disableAutoOpen: true })
-  await finishWipes(device)
+  await finishWipes(device, options)
   await wipeCaches()
 }
 
@@ -61,10 +63,10 @@ export async function wipeLater(device: DeviceDb, me: MemberId): Promise<void> {
 }
 
 /** Deletes every store a sign-out has promised to delete; called at each start before anyone is let in. */
-export async function finishWipes(device: DeviceDb): Promise<void> {
+export async function finishWipes(device: DeviceDb, options: DexieOptions = {}): Promise<void> {
   const promised = await device.settings.where('key').startsWith(wipeKeyPrefix).toArray()
   for (const { key } of promised) {
-    if (await deleted(key.slice(wipeKeyPrefix.length))) await device.settings.delete(key)
+    if (await deleted(key.slice(wipeKeyPrefix.length), options)) await device.settings.delete(key)
   }
 }
 
@@ -85,14 +87,14 @@ export function watchGate(device: DeviceDb, me: MemberId, closed: () => void): (
   }
 }
 
-async function deleted(name: string): Promise<boolean> {
+async function deleted(name: string, options: DexieOptions): Promise<boolean> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const patience = new Promise<boolean>((resolve) => {
     timer = setTimeout(() => {
       resolve(false)
     }, deleteWithinMs)
   })
-  const deleting = Dexie.delete(name).then(() => true)
+  const deleting = new Dexie(name, { addons: [], ...options }).delete().then(() => true)
   return Promise.race([deleting, patience]).finally(() => {
     clearTimeout(timer)
   })

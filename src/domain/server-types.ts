@@ -75,19 +75,6 @@ export interface Rows {
     seconds: number | null
     name: string
   }
-  studyProgress: {
-    id: string
-    memberId: Id<'members'>
-    branchId: Id<'orgs'>
-    materialId: Id<'materials'>
-    reachedPermille: number
-    heardSeconds: number
-    finishedAt: Moment | null
-    finishedOn: Day | null
-    countedMinutes: number
-    source: 'self' | 'helper' | 'paper' | null
-    answers: Json
-  }
   memberRecords: {
     id: Id<'members'>
     branchId: Id<'orgs'>
@@ -135,6 +122,19 @@ export interface Rows {
     note: string
     acknowledged: 'tap' | 'paper'
     recordedAt: Moment
+  }
+  studyProgress: {
+    id: string
+    memberId: Id<'members'>
+    branchId: Id<'orgs'>
+    materialId: Id<'materials'>
+    reachedPermille: number
+    heardSeconds: number
+    finishedAt: Moment | null
+    finishedOn: Day | null
+    countedMinutes: number
+    source: 'self' | 'helper' | 'paper' | null
+    answers: Json
   }
   materialBodies: {
     id: Id<'materials'>
@@ -337,22 +337,6 @@ export const syncedTables = {
     server: 'material_files',
     columns: ['id', 'material_id', 'kind', 'path', 'mime', 'bytes', 'seconds', 'name'],
   },
-  studyProgress: {
-    server: 'study_progress',
-    columns: [
-      'id',
-      'member_id',
-      'branch_id',
-      'material_id',
-      'reached_permille',
-      'heard_seconds',
-      'finished_at',
-      'finished_on',
-      'counted_minutes',
-      'source',
-      'answers',
-    ],
-  },
   memberRecords: {
     server: 'member_records',
     columns: ['id', 'branch_id', 'born_on', 'sex', 'phone', 'joined_on'],
@@ -400,6 +384,22 @@ export const syncedTables = {
       'note',
       'acknowledged',
       'recorded_at',
+    ],
+  },
+  studyProgress: {
+    server: 'study_progress',
+    columns: [
+      'id',
+      'member_id',
+      'branch_id',
+      'material_id',
+      'reached_permille',
+      'heard_seconds',
+      'finished_at',
+      'finished_on',
+      'counted_minutes',
+      'source',
+      'answers',
     ],
   },
   materialBodies: { server: 'material_bodies', columns: ['id', 'body', 'questions'] },

@@ -24,6 +24,8 @@ export interface SyncRequest {
   cursor: string | null
   /** The life of the database in which the phone was last agreed with; in another one nothing is judged yet. */
   epoch: string | null
+  /** How many bytes of rows the answer may hold; the server keeps to its own bounds. */
+  room: number
   commands: readonly WireCommand[]
 }
 

@@ -6,7 +6,7 @@ import { askForBackgroundSync } from './background'
 import type { SyncPorts } from './ports'
 import { statusOf, type LoopState } from './status'
 import { createSyncLoop } from './sync-loop'
-import { syncOnce } from './sync-once'
+import { createTrip } from './sync-once'
 import { listen, type PageSignals } from './triggers'
 
 export interface SyncWiring {
@@ -37,7 +37,7 @@ export function createSync({ ports, lock, page, workers, ...on }: SyncWiring): S
   }
 
   const loop = createSyncLoop({
-    trip: (mostCommands) => syncOnce(ports, mostCommands),
+    trip: createTrip(ports),
     lock,
     tell(now) {
       state = now

@@ -31,7 +31,10 @@ async function deliverSome(
   const state = await readState(db)
   const epoch = await epochHere(db, state)
   const askedAt = clock.raw()
-  const answer = await transport({ v: wireVersion, device, cursor: state.cursor, epoch, commands })
+  const answer = await transport({
+    ...{ v: wireVersion, device, cursor: state.cursor, epoch, commands },
+    room: 0, // The rows are not for the worker to store: as few as the server can send.
+  })
   if (!answer.ok) return answer
   clock.hear(answer.value.now, askedAt)
   if (answer.value.kind === 'refused') return no({ kind: 'refused', code: answer.value.code })

@@ -1,15 +1,10 @@
 import type { Fault } from '@/domain/fault'
-import {
-  tripLimits,
-  wireVersion,
-  type SyncPage,
-  type SyncRefused,
-  type SyncRequest,
-} from '@/domain/wire'
-import { absorb, type Asked } from './absorb'
+import { tripLimits, wireVersion, type SyncRefused, type SyncRequest } from '@/domain/wire'
+import { absorb } from './absorb'
 import { setAside } from './judge'
 import { layUnsent, liftUnsent } from './layers'
 import { pack } from './pack'
+import { Pages } from './pages'
 import type { SyncPorts } from './ports'
 import { epochHere } from './say-again'
 import { dropCursor, readState } from './sync-state'
@@ -26,43 +21,63 @@ export type TripEnd =
   | { kind: 'cut-off' }
   | { kind: 'app-too-old' }
 
+/** Trips that know of each other: the next page is already on its way while one is stored. */
+export function createTrip(ports: SyncPorts): (mostCommands: number) => Promise<TripEnd> {
+  const pages = new Pages()
+  return (mostCommands) => syncOnce(ports, mostCommands, pages)
+}
+
 /** One round trip: ask, listen, absorb. Timers, banners and retries are someone else's. */
 export async function syncOnce(
   ports: SyncPorts,
   mostCommands: number = tripLimits.commands,
+  pages?: Pages,
 ): Promise<TripEnd> {
   const { db, clock } = ports
   const state = await readState(db)
-  const { cursor } = state
   const entries = await db.outbox.orderBy('seq').toArray()
   const unsent = entries.filter((entry) => !entry.accepted)
-  const { commands, tooBig } = pack(unsent, mostCommands)
-  if (tooBig) {
-    await giveUp(ports, tooBig, 'too-big')
-    return { kind: 'more' }
-  }
-
-  const askedAt = clock.raw()
   const epoch = await epochHere(db, state)
-  const request: SyncRequest = { v: wireVersion, device: ports.device, cursor, epoch, commands }
-  const answer = await ports.transport(request)
+
+  let asking = pages?.takeAsked(state.cursor)
+  if (!asking) {
+    const { commands, tooBig } = pack(unsent, mostCommands)
+    if (tooBig) {
+      await giveUp(ports, tooBig, 'too-big')
+      return { kind: 'more' }
+    }
+    const accepted = entries.filter((entry) => entry.accepted).map(({ id }) => id)
+    const whole = pages ?? new Pages()
+    const request = question(ports, { cursor: state.cursor, epoch, commands, room: whole.room })
+    asking = whole.ask(ports, request, accepted)
+  }
+  const { request, accepted } = asking
+  const { answer, askedAt } = await asking.heard
   if (!answer.ok) return failed(ports, request, unsent, answer.fault)
   clock.hear(answer.value.now, askedAt)
   if (answer.value.kind === 'refused') return refused(ports, request, unsent, answer.value)
 
-  const asked: Asked = {
-    cursor,
-    accepted: entries.filter((entry) => entry.accepted).map(({ id }) => id),
+  const page = answer.value
+  const waiting = unsent.length > request.commands.length
+  // In a new life of the database nothing was judged: what waits, and what has to be said again, goes next.
+  const newLife = epoch !== null && epoch !== page.epoch
+  if (page.more && !waiting && !newLife) {
+    const agreed = page.verdicts.filter(({ ok }) => ok).map(({ id }) => id)
+    const { cursor, epoch: here } = page
+    pages?.askAhead(
+      ports,
+      question(ports, { cursor, epoch: here, commands: [], room: pages.room }),
+      [...accepted, ...agreed],
+    )
   }
-  await absorb(ports, asked, answer.value)
-  return endOf(answer.value, epoch, unsent.length)
+  await absorb(ports, { cursor: request.cursor, accepted }, page)
+  return { kind: page.more || waiting || newLife ? 'more' : 'caught-up' }
 }
 
-/** In a new life of the database nothing was judged: what waits, and what has to be said again, goes next. */
-function endOf(page: SyncPage, epoch: string | null, unsent: number): TripEnd {
-  const newLife = epoch !== null && epoch !== page.epoch
-  return { kind: page.more || newLife || unsent > page.verdicts.length ? 'more' : 'caught-up' }
-}
+const question = (
+  { device }: SyncPorts,
+  about: Pick<SyncRequest, 'cursor' | 'epoch' | 'commands' | 'room'>,
+): SyncRequest => ({ v: wireVersion, device, ...about })
 
 async function refused(
   ports: SyncPorts,

@@ -8,7 +8,9 @@ create table private.synced_tables (
   columns text [] not null,
   page_rows int not null check (page_rows between 1 and 1000),
   -- The question that reads one page of it; written once, since every trip asks it.
-  page_sql text not null
+  page_sql text not null,
+  -- The question that reads what is about the reader themselves ($1), for the first screen.
+  own_sql text
 );
 comment on table private.synced_tables is 'The tables that travel to phones, in the order they travel, with the columns a phone uses.';
 alter table private.synced_tables enable row level security;
@@ -146,9 +148,20 @@ begin
 end
 $$;
 
--- Puts a table into the sync set: row stamp, index, place in the order. `hidden` columns stay on the server.
+-- The rows about one member, few enough to come with any page.
+create function private.own_sql(table_name text, columns text[], own text) returns text
+language sql stable strict set search_path = ''
+as $$
+  select format(
+    'select coalesce(jsonb_agg(jsonb_build_array(%s)), ''[]'') from (select * from public.%I where %I = $1 limit 300) as t',
+    private.wire_columns(table_name, columns), table_name, own)
+$$;
+
+-- Puts a table into the sync set: row stamp, index, place in the order. `hidden` columns stay on the server; `own` is
+-- the column that names whom a row is about.
 create function private.synced(
-  table_name text, place int, hidden text[] default '{}', page_rows int default 1000, mine_first text default null
+  table_name text, place int, hidden text[] default '{}', page_rows int default 1000, mine_first text default null,
+  own text default null
 ) returns void
 language plpgsql set search_path = ''
 as $$
@@ -165,8 +178,9 @@ begin
   execute format(
     'create trigger a_stamp before insert or update on public.%I for each row execute function private.stamp()',
     table_name);
-  insert into private.synced_tables (name, place, columns, page_rows, page_sql)
-  values (table_name, place, travelling, page_rows, private.page_sql(table_name, travelling, mine_first));
+  insert into private.synced_tables (name, place, columns, page_rows, page_sql, own_sql)
+  values (table_name, place, travelling, page_rows, private.page_sql(table_name, travelling, mine_first),
+    private.own_sql(table_name, travelling, own));
   perform private.write_touched_since();
 end
 $$;

@@ -63,7 +63,7 @@ create index category_assignments_branch_id_idx on public.category_assignments (
 create index category_assignments_decided_by_idx on public.category_assignments (decided_by);
 alter table public.category_assignments enable row level security;
 grant select on public.category_assignments to authenticated;
-select private.synced('category_assignments', 90);
+select private.synced('category_assignments', 90, own => 'member_id');
 select private.remembers_removals('category_assignments', 'overseers');
 
 create policy "members see their own category, overseers those of their people"

@@ -99,7 +99,7 @@ create index study_progress_branch_id_idx on public.study_progress (branch_id);
 create index study_progress_material_id_idx on public.study_progress (material_id);
 alter table public.study_progress enable row level security;
 grant select on public.study_progress to authenticated;
-select private.synced('study_progress', 70);
+select private.synced('study_progress', 125, own => 'member_id');
 select private.remembers_removals('study_progress', 'runners');
 
 create policy "members see their progress, the committee that of its branch"

@@ -53,6 +53,7 @@ as $$
     when jsonb_typeof(request -> 'commands') = 'array' and private.too_many_or_nameless(request -> 'commands')
       then 'bad-request'
     when private.holds_endless_number(request) then 'bad-request'
+    when coalesce(jsonb_typeof(request -> 'room'), 'null') not in ('number', 'null') then 'bad-request'
     when octet_length(request::text) > 1048576 then 'too-big'
   end
 $$;
@@ -111,8 +112,34 @@ begin
 end
 $$;
 
--- Reads from where the cursor stands until the page is full: at most 1000 rows and about 256 KB.
-create function private.read_page(at private.cursor) returns jsonb
+-- How many bytes of rows a page may hold: what the phone has room for on its line, within bounds.
+create function private.room_of(request jsonb) returns int
+language sql immutable set search_path = ''
+as $$ select least(greatest(coalesce((request ->> 'room')::numeric, 262144), 65536), 1048576)::int $$;
+
+-- What is about the reader themselves, of the tables that the first page of a copy did not get through: with it the
+-- first screen is whole. The rows come once more in their place.
+create function private.with_own_rows(tables jsonb, done text[]) returns jsonb
+language plpgsql stable set search_path = ''
+as $$
+declare
+  synced_table private.synced_tables;
+  own jsonb;
+begin
+  for synced_table in
+    select * from private.sync_plan() as plan where own_sql is not null and plan.name <> all (done)
+  loop
+    execute synced_table.own_sql into own using (select private.me());
+    tables := tables || jsonb_build_object(synced_table.name, jsonb_build_object(
+      'columns', to_jsonb(synced_table.columns), 'gone', '[]'::jsonb,
+      'rows', coalesce(tables -> synced_table.name -> 'rows', '[]') || own));
+  end loop;
+  return tables;
+end
+$$;
+
+-- Reads from where the cursor stands until the page is full: at most so many bytes, and a thousand rows for each 256 KB.
+create function private.read_page(at private.cursor, room int) returns jsonb
 language plpgsql stable set search_path = ''
 as $$
 declare
@@ -121,8 +148,8 @@ declare
   tables jsonb := '{}';
   done text[] := '{}';
   touched text[];
-  rows_left int := 1000;
-  bytes_left int := 262144;
+  rows_left int := room / 262.144;
+  bytes_left int := room;
   synced_table private.synced_tables;
   page record;
 begin
@@ -147,7 +174,8 @@ begin
       at.last_id := null;
     end if;
     execute synced_table.page_sql into page
-    using at.since, at.last_stamp, at.last_id, at.last_mine, least(rows_left, synced_table.page_rows), bytes_left;
+    using at.since, at.last_stamp, at.last_id, at.last_mine,
+      least(rows_left, (synced_table.page_rows::numeric * room / 262144)::int), bytes_left;
     rows_left := rows_left - page.rows;
     bytes_left := bytes_left - page.bytes;
     if page.rows > 0 or gone ? synced_table.name then
@@ -159,6 +187,9 @@ begin
       at.last_stamp := coalesce(page.last_stamp, at.last_stamp);
       at.last_id := coalesce(page.last_id, at.last_id);
       at.last_mine := coalesce(page.last_mine, at.last_mine);
+      if at.is_copy and not was_paging then
+        tables := private.with_own_rows(tables, done);
+      end if;
       return jsonb_build_object('cursor', private.write_cursor(at), 'fresh', at.is_copy, 'more', true,
         'done', to_jsonb(done), 'tables', tables || private.only_gone(gone, tables));
     end if;
@@ -242,7 +273,7 @@ begin
     at.next_since := pg_snapshot_xmin(pg_current_snapshot());
   end if;
   return jsonb_build_object('v', 1, 'now', private.epoch_ms(clock_timestamp()), 'epoch', epoch, 'verdicts', verdicts)
-    || coalesce(page, private.read_page(at));
+    || coalesce(page, private.read_page(at, private.room_of(asked)));
 end
 $$;
 comment on function public.sync(jsonb) is
@@ -256,6 +287,7 @@ to anon;
 grant execute on function
 private.is_signed_in(), private.refused(text), private.fault_of(jsonb), private.too_many_or_nameless(jsonb),
 private.holds_endless_number(jsonb), private.opened(jsonb), private.is_stale(private.cursor, text),
-private.gone_by_table(xid8), private.read_page(private.cursor), private.only_gone(jsonb, jsonb)
+private.gone_by_table(xid8), private.room_of(jsonb), private.with_own_rows(jsonb, text []),
+private.read_page(private.cursor, int), private.only_gone(jsonb, jsonb)
 to authenticated;
 grant execute on function public.sync(jsonb) to anon, authenticated;

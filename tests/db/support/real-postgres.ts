@@ -23,7 +23,9 @@ export interface RealPostgres {
 }
 
 /** A real PostgreSQL for what a single connection cannot show: two people at once. */
-export async function startPostgres(): Promise<RealPostgres> {
+export async function startPostgres(
+  settings: Readonly<Record<string, string>> = {},
+): Promise<RealPostgres> {
   const folder = await mkdtemp(join(tmpdir(), 'pioneer-postgres-'))
   await chmod(folder, 0o755) // The server does not run as root, and must get past this folder to its own.
   const port = await freePort()
@@ -36,7 +38,9 @@ export async function startPostgres(): Promise<RealPostgres> {
     persistent: true,
     initdbFlags: ['--lc-messages=C', '--locale=C.UTF-8'],
     // A hundred are soon used up by fifty phones at once, when a story before them left its lines open.
-    postgresFlags: ['-c', 'max_connections=300'],
+    postgresFlags: Object.entries({ max_connections: '300', ...settings }).flatMap(
+      ([name, value]) => ['-c', `${name}=${value}`],
+    ),
     onLog: () => undefined,
   })
   await server.initialise()

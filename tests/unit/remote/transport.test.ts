@@ -5,7 +5,7 @@ import type { Fetch } from '@/remote/town'
 import { createTransport, readReply } from '@/remote/transport'
 import { json, keys, lineTo, noSignal, portal, said, town } from '../../support/network'
 
-const request: SyncRequest = { v: 1, device: 'phone', cursor: 'c-1', epoch: null, commands: [] }
+const request: SyncRequest = { v: 1, device: 'phone', cursor: 'c-1', epoch: null, room: 1, commands: [] }
 const page = {
   ...{
     v: 1,

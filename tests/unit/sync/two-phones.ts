@@ -4,7 +4,7 @@ import { no } from '@/domain/fault'
 import { asId } from '@/domain/id'
 import { syncedNames } from '@/domain/synced'
 import { run } from '@/sync/run'
-import { syncOnce } from '@/sync/sync-once'
+import { createTrip } from '@/sync/sync-once'
 import type { Transport } from '@/sync/ports'
 import {
   assignMaterial,
@@ -104,7 +104,7 @@ export async function liveThrough(steps: readonly Step[]): Promise<void> {
   }
   for (const each of [...phones, ...phones]) {
     each.line.transport = town.answer
-    await run((most) => syncOnce(each.ports, most))
+    await run(createTrip(each.ports))
   }
   for (const each of phones) await agrees(town, each)
   for (const times of town.carriedOut.values()) expect(times).toBe(1)
@@ -191,7 +191,7 @@ async function syncOver(
       const answer = await town.answer(request)
       town.remove('orgs', 'org-5')
       phone.line.transport = town.answer
-      await run((most) => syncOnce(phone.ports, most))
+      await run(createTrip(phone.ports))
       return answer
     },
     'rights-change': async (request) => {
@@ -202,7 +202,7 @@ async function syncOver(
     },
   }
   phone.line.transport = lines[signal]
-  await run((most) => syncOnce(phone.ports, most))
+  await run(createTrip(phone.ports))
 }
 
 /** Each deed is still waiting, or the town has heard it. */

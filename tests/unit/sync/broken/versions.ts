@@ -20,18 +20,15 @@ export const brokenVersions: readonly Broken[] = [
   broken<typeof SyncOnce>(
     'empties the outbox before sending',
     '@/sync/sync-once',
-    ({ syncOnce }) => ({
-      syncOnce: (ports, most) =>
-        syncOnce(
-          {
-            ...ports,
-            transport: async (request) => {
-              await ports.db.outbox.clear()
-              return ports.transport(request)
-            },
+    ({ createTrip }) => ({
+      createTrip: (ports) =>
+        createTrip({
+          ...ports,
+          transport: async (request) => {
+            await ports.db.outbox.clear()
+            return ports.transport(request)
           },
-          most,
-        ),
+        }),
     }),
   ),
   broken<typeof Absorb>(
