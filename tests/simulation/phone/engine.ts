@@ -1,0 +1,29 @@
+import { deviceDb } from '@/db/device-db'
+import { cutOffHere, finishWipes, signOutHere, wipeLater } from '@/db/gate'
+import { mutate } from '@/db/mutate'
+import { phoneDb } from '@/db/phone-db'
+import { sessionStore } from '@/db/session-store'
+import { deviceId, readSetting, writeSetting } from '@/db/settings'
+import { onTrouble } from '@/db/trouble'
+import { townClock } from '@/domain/clock'
+import { mutations as homeLessons } from '@/features/home-lessons/mutations'
+import { mutations as roster } from '@/features/roster/mutations'
+import { mutations as study } from '@/features/study/mutations'
+import { mutations as teaching } from '@/features/teaching/mutations'
+import { createAccess } from '@/remote/access'
+import { createTransport } from '@/remote/transport'
+import { deliver } from '@/sync/deliver'
+import { byName } from '@/sync/ports'
+import { run } from '@/sync/run'
+import { createTrip } from '@/sync/sync-once'
+
+/** Everything of the app that a handset runs. One value, so that a broken or an older version can take its place. */
+export const engine = {
+  ...{ deviceDb, phoneDb, sessionStore, deviceId, readSetting, writeSetting },
+  ...{ signOutHere, cutOffHere, finishWipes, wipeLater, onTrouble },
+  ...{ townClock, createAccess, createTransport },
+  ...{ mutate, createTrip, run, deliver },
+  mutations: byName([...study, ...teaching, ...roster, ...homeLessons]),
+}
+
+export type Engine = typeof engine

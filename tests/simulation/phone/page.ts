@@ -1,0 +1,108 @@
+import { IDBKeyRange } from 'fake-indexeddb'
+import type { DeviceDb } from '@/db/device-db'
+import type { PhoneDb } from '@/db/phone-db'
+import type { Clock } from '@/domain/clock'
+import type { Session } from '@/domain/session'
+import type { SyncPorts } from '@/sync/ports'
+import type { RunEnd } from '@/sync/run'
+import type { TripEnd } from '@/sync/sync-once'
+import type { Engine } from './engine'
+import type { Disk } from './insides'
+import type { Line } from './line'
+import type { SimLock } from './lock'
+import { PageStore } from './page-store'
+
+/** What every page of one handset shares. */
+export interface Handset {
+  engine: Engine
+  disk: Disk
+  line: Line
+  lock: SimLock
+  /** The phone's own clock, right or wrong. */
+  raw: () => number
+  /** A write that nobody waits for has failed. */
+  onLoose: (error: unknown) => void
+}
+
+const town = { url: 'https://town', key: 'public' }
+
+export interface SignedIn {
+  session: Session
+  db: PhoneDb
+  ports: SyncPorts
+  trip: (mostCommands: number) => Promise<TripEnd>
+}
+
+/** One tab, or one waking of the service worker: everything the app holds in memory, and nothing that survives it. */
+export class Page {
+  readonly n: number
+  readonly store: PageStore
+  readonly died: Promise<'died'>
+  readonly #phone: Handset
+  device!: DeviceDb
+  clock!: Clock
+  member: SignedIn | undefined
+  /** A fault of its store has struck, or another tab has closed it: its acts may fail. */
+  hurt = false
+
+  constructor(n: number, phone: Handset) {
+    this.n = n
+    this.#phone = phone
+    this.store = new PageStore(phone.disk)
+    this.died = new Promise((resolve) => {
+      this.store.onDeath = () => {
+        resolve('died')
+      }
+    })
+  }
+
+  get options() {
+    return { indexedDB: this.store.factory, IDBKeyRange }
+  }
+
+  /** As src/app/start/open-device.ts does: wipes first, then who is here, then their store. */
+  async open({ wipes = true } = {}): Promise<void> {
+    const { engine, raw, onLoose } = this.#phone
+    this.device = engine.deviceDb(this.options)
+    await this.device.open()
+    if (wipes) await engine.finishWipes(this.device, this.options)
+    const session = await engine.sessionStore(this.device).read()
+    const ahead = await engine.readSetting(this.device, 'townAheadMs', 0)
+    this.clock = engine.townClock(raw, ahead, (aheadMs) => {
+      engine.writeSetting(this.device, 'townAheadMs', aheadMs).catch(onLoose)
+    })
+    if (session) this.member = await this.#enter(session)
+  }
+
+  async #enter(session: Session): Promise<SignedIn> {
+    const { engine, line, lock } = this.#phone
+    const db = engine.phoneDb(session.memberId, this.options)
+    await db.open()
+    const store = engine.sessionStore(this.device)
+    const calls = { town, clock: this.clock, fetch: line.of(this.n) }
+    const access = engine.createAccess({ ...calls, store, lock: lock.of(this.n, 'keys') })
+    const ports: SyncPorts = {
+      ...{ db, me: session.memberId, clock: this.clock, mutations: engine.mutations },
+      device: await engine.deviceId(this.device),
+      transport: engine.createTransport({ ...calls, access }),
+    }
+    return { session, db, ports, trip: engine.createTrip(ports) }
+  }
+
+  sync({ trip }: SignedIn): Promise<RunEnd> {
+    const { engine, lock } = this.#phone
+    return lock.of(this.n, 'sync')(() => engine.run(trip))
+  }
+
+  deliver({ ports }: SignedIn): Promise<unknown> {
+    const { engine, lock } = this.#phone
+    return lock.of(this.n, 'sync')(() => engine.deliver(ports))
+  }
+
+  /** Lets go of what a dead page's Dexie still holds. */
+  forget(): void {
+    this.store.die()
+    this.member?.db.close({ disableAutoOpen: true })
+    this.device?.close({ disableAutoOpen: true })
+  }
+}
