@@ -88,7 +88,8 @@ export interface PhoneLook {
   readonly tables: Readonly<Record<string, readonly (readonly unknown[])[]>>
   /** In the order in which they would be sent. */
   readonly outbox: readonly { id: string; name: string; args: unknown; accepted: boolean }[]
-  readonly notices: readonly { id: string | null; code: string | null }[]
+  /** Of refusals: a notice keeps the act's name and what was written in it, but not its id. */
+  readonly notices: readonly { name: string; args: unknown; code: string }[]
   /** How many shadows are kept: none once nothing is unsent. */
   readonly shadow: number
   /** Stores of members who are not signed in: how many rows, notices, drafts, … besides the outbox are in each. */
@@ -124,7 +125,7 @@ export interface Device {
   /** What is on the device now, read past the app. */
   look(): Promise<PhoneLook>
   promised(): readonly Promised[]
-  /** Acts whose owner signed out in spite of the warning, or whose whole store the browser threw away. */
+  /** All that was promised to a member whose store is gone: signed out in spite of the warning, or thrown away. */
   lostByOwner(): ReadonlySet<string>
   /** Closes everything and gives back its memory. */
   end(): Promise<void>

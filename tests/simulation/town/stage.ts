@@ -1,0 +1,100 @@
+/**
+ * What the simulation adds to a migrated database, and nothing else in the repository uses: a clock that is told the
+ * time, a hand that can kill the server between two commands, and a diary of what was judged that no restore undoes.
+ */
+
+/** The database's own clock is the simulated one: every default, rule and purge then lives in simulated time. */
+export const simulatedTime = `
+set allow_system_table_mods = on;
+create or replace function pg_catalog.now() returns timestamptz language sql stable parallel safe as
+$$ select to_timestamp(coalesce(nullif(current_setting('sim.now', true), '')::double precision, 1795132800)) $$;
+create or replace function pg_catalog.clock_timestamp() returns timestamptz language sql volatile as
+$$ select pg_catalog.now() $$;
+-- How hard a code is to guess is not what is tried here, and honest hashing would cost more than all the rest.
+create or replace function extensions.crypt(text, text) returns text language sql immutable as $$ select md5($1) $$;
+set allow_system_table_mods = off;
+`
+
+export const diary = `
+create schema sim;
+create table sim.judged (
+  n bigint generated always as identity primary key,
+  id uuid not null,
+  member_id uuid not null,
+  name text not null,
+  args jsonb not null,
+  code text,
+  fingerprint bytea not null,
+  life int not null
+);
+create index judged_id_idx on sim.judged (id);
+
+create function sim.setting(name text) returns int language sql stable as
+$$ select coalesce(nullif(current_setting('sim.' || name, true), ''), '0')::int $$;
+
+-- Security definer: it must write however the ledger is reached.
+create function sim.write_diary() returns trigger language plpgsql security definer as $$
+begin
+  insert into sim.judged (id, member_id, name, args, code, fingerprint, life)
+  values (new.id, new.member_id, new.name, new.args, new.code, new.fingerprint, sim.setting('life'));
+  if sim.setting('kill_in') = 1 then
+    raise exception 'the server was killed' using errcode = '57P01';
+  elsif sim.setting('kill_in') > 1 then
+    perform set_config('sim.kill_in', (sim.setting('kill_in') - 1)::text, true);
+  end if;
+  return null;
+end $$;
+create trigger write_diary after insert on private.command_log for each row execute function sim.write_diary();
+
+-- Who comes in, when, and after how many commands the server dies (0: not at all).
+create function sim.enter(user_id text, at_s float8, kill_in int, life int) returns void language plpgsql as $$
+begin
+  perform set_config('sim.now', at_s::text, false);
+  perform set_config('sim.kill_in', kill_in::text, true);
+  perform set_config('sim.life', life::text, true);
+  perform set_config('request.jwt.claim.sub', user_id, true);
+  perform set_config('request.jwt.claims', json_build_object('sub', user_id, 'role', 'authenticated')::text, true);
+  perform set_config('role', 'authenticated', true);
+end $$;
+grant usage on schema sim to authenticated;
+`
+
+/** Tables whose rows come and go; the list of synced tables itself belongs to the schema. */
+const kept = `
+  select n.nspname as schema, c.relname as name, string_agg(quote_ident(attname), ', ' order by attnum) as columns
+  from pg_attribute join pg_class as c on c.oid = attrelid join pg_namespace as n on n.oid = relnamespace
+  where (n.nspname in ('public', 'private')) and relkind = 'r' and c.relname <> 'synced_tables'
+    and attnum > 0 and not attisdropped and attgenerated = ''
+  group by 1, 2 order by 1, 2`
+
+/** Copies of every table in a schema of their own, a function that makes them, and one that puts them back. */
+export const copies = (schema: string) => `
+do $make$
+declare
+  part record;
+  save text := '';
+  put_back text := '';
+begin
+  create schema ${schema};
+  for part in ${kept} loop
+    execute format('create table ${schema}.%I as select %s from %I.%I with no data', part.name, part.columns, part.schema, part.name);
+    save := save || format('delete from ${schema}.%1$I; insert into ${schema}.%1$I select %2$s from %3$I.%1$I;',
+      part.name, part.columns, part.schema);
+    put_back := put_back || format(
+      'delete from %3$I.%1$I; insert into %3$I.%1$I (%2$s) overriding system value select %2$s from ${schema}.%1$I;',
+      part.name, part.columns, part.schema);
+  end loop;
+  execute format('create function ${schema}.save() returns void language plpgsql as %L', 'begin ' || save || ' end');
+  execute format('create function ${schema}.put_back() returns void language plpgsql as %L', 'begin ' || put_back || ' end');
+end
+$make$;
+`
+
+/** Without triggers: a copy put back is not somebody changing rows. */
+export const putBack = (schema: string) => `
+begin; set local session_replication_role = replica; select ${schema}.put_back(); commit;`
+
+/** What an operator does: the copy comes back, and the epoch is renewed. */
+export const restore = `
+begin; set local session_replication_role = replica; select backup.put_back();
+set local session_replication_role = origin; select private.renew_epoch(); commit;`

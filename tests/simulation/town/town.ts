@@ -1,0 +1,145 @@
+import type { Chance, Faults, HttpAnswer, SimClock, Town } from '../ports.ts'
+import type { House } from './house.ts'
+import { quote } from './quote.ts'
+
+/** What the server said to whom; the oracle remembers it for the whole seed. */
+export interface Ears {
+  /** One page's rows, before anything happens to the answer on its way. */
+  page(userId: string, tables: Readonly<Record<string, { rows: readonly unknown[][] }>>): void
+  verdict(id: string, code: string | null): void
+  /** The server failed where it should not have. */
+  trouble(what: string): void
+}
+
+export interface TownNeeds {
+  readonly house: House
+  readonly clock: SimClock
+  readonly chance: Chance
+  readonly faults: Faults
+  readonly ears: Ears
+  readonly tell: (line: () => string) => void
+}
+
+interface Page {
+  verdicts?: { id: string; ok: boolean; code?: string }[]
+  tables?: Record<string, { rows: unknown[][] }>
+}
+
+/** One command sent past every phone. */
+export interface Deed {
+  readonly id: string
+  readonly name: string
+  readonly args: Readonly<Record<string, unknown>>
+}
+
+/** The server as its gateway shows it; and the doors by which people without a simulated phone come in. */
+export class SimTown implements Town {
+  life = 0
+  trips = 0
+  readonly #needs: TownNeeds
+
+  constructor(needs: TownNeeds) {
+    this.#needs = needs
+  }
+
+  async handle(request: { path: string; token: string; body: string }): Promise<HttpAnswer> {
+    if (request.path.startsWith('/auth/v1/token')) return this.#renew(request.body)
+    if (request.path !== '/rest/v1/rpc/sync')
+      return this.#json(404, '{"code":"PGRST202","message":"no such function"}')
+    const { request: asked } = JSON.parse(request.body) as { request: { commands?: unknown[] } }
+    this.trips += 1
+    return this.#sync(request.token, asked, asked.commands?.length ?? 0)
+  }
+
+  /** Runs as one sign-in, in one transaction, with nothing but its rights. */
+  async as<Row>(userId: string, question: string, killIn = 0): Promise<Row[]> {
+    const { house, clock } = this.#needs
+    clock.advance(1)
+    const enter = `select sim.enter(${quote(userId)}, ${this.#seconds()}, ${String(killIn)}, ${String(this.life)})`
+    try {
+      return await house.run<Row>(`begin; ${enter}; ${question}; commit;`)
+    } catch (error) {
+      await house.run('rollback')
+      throw error
+    }
+  }
+
+  /** Somebody's acts on a phone that is not simulated: judged, and nothing read. */
+  async judge(userId: string, deeds: readonly Deed[]): Promise<string> {
+    const commands = deeds.map((deed) => ({ ...deed, made_at: this.#needs.clock.now() }))
+    const [row] = await this.as<{ verdicts: { code?: string }[] }>(
+      userId,
+      `select private.judge(null, ${quote(JSON.stringify(commands))}::jsonb) as verdicts`,
+    )
+    return (row?.verdicts ?? []).map(({ code }) => code ?? 'ok').join()
+  }
+
+  /** The house itself, at the simulated moment. */
+  async asOwner<Row>(script: string): Promise<Row[]> {
+    const { house, clock } = this.#needs
+    clock.advance(1)
+    return house.run<Row>(`select set_config('sim.now', '${this.#seconds()}', false); ${script}`)
+  }
+
+  async #sync(token: string, asked: object, commands: number): Promise<HttpAnswer> {
+    const { faults, chance, tell } = this.#needs
+    const killed = commands > 0 && chance.happens(faults.odds.serverKilledInside)
+    const killIn = killed ? 1 + chance.int(commands) : 0
+    let body: string
+    try {
+      const [row] = await this.as<{ body: string }>(
+        token,
+        `select public.sync(${quote(JSON.stringify(asked))}::text::jsonb)::text as body`,
+        killIn,
+      )
+      body = row?.body ?? ''
+    } catch (error) {
+      return this.#failed(error, killed)
+    }
+    this.#listen(token, JSON.parse(body) as Page)
+    if (chance.happens(faults.odds.serverKilledAfter)) {
+      faults.count('serverKilledAfter')
+      tell(() => 'the server is killed after its commit')
+      return nobody
+    }
+    return this.#json(200, body)
+  }
+
+  #failed(error: unknown, killed: boolean): HttpAnswer {
+    const { faults, ears, tell } = this.#needs
+    const { code, message } = error as { code?: string; message?: string }
+    if (killed && code === '57P01') {
+      faults.count('serverKilledInside')
+      tell(() => 'the server is killed in the middle of the commands')
+      return nobody
+    }
+    ears.trouble(`the server failed: ${String(code)} ${String(message)}`)
+    return this.#json(500, JSON.stringify({ code, message }))
+  }
+
+  #listen(userId: string, page: Page): void {
+    const { ears } = this.#needs
+    ears.page(userId, page.tables ?? {})
+    for (const { id, code } of page.verdicts ?? []) ears.verdict(id, code ?? null)
+  }
+
+  #renew(body: string): HttpAnswer {
+    const { refresh_token: token } = JSON.parse(body) as { refresh_token: string }
+    return this.#json(
+      200,
+      JSON.stringify({ access_token: token, refresh_token: token, expires_in: 3600 }),
+    )
+  }
+
+  #json(status: number, body: string): HttpAnswer {
+    const date = new Date(this.#needs.clock.now()).toUTCString()
+    return { status, headers: { 'content-type': 'application/json; charset=utf-8', date }, body }
+  }
+
+  /** A fraction of a millisecond more than the clock says, as a real server's moments have. */
+  #seconds(): string {
+    return (this.#needs.clock.now() / 1000 + 0.000_377).toFixed(6)
+  }
+}
+
+const nobody: HttpAnswer = { status: 0, headers: {}, body: '' }

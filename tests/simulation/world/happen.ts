@@ -1,0 +1,143 @@
+import { idOf } from '../town/names.ts'
+import { quote } from '../town/quote.ts'
+import { deedOf, toWire, wishOf } from './people.ts'
+import { people } from './catalogue.ts'
+import { uuidFrom } from './chance.ts'
+import { checkAtRest } from '../oracle/oracle.ts'
+import type { Step, StepKind } from './plan.ts'
+import type { World } from './world.ts'
+import { newerServer, olderServer } from '../town/versions.ts'
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+/** Acts agreed to are kept for eight days; a backup older than this would lose some by agreement. */
+const oldestBackup = 7 * day
+
+type Happening = (world: World, step: Step) => Promise<void>
+
+const happenings: Readonly<Record<StepKind, Happening>> = {
+  async act(world, step) {
+    const held = world.heldBy(step)
+    const { chance, catalogue, clock } = world
+    const times = chance.pick([1, 1, 1, 2, 3])
+    for (let i = 0; i < times; i++) {
+      const who = catalogue.name(held.member)
+      const wish = wishOf({ who, chance, catalogue, day: (offset) => clock.day(offset) })
+      const id = await held.device.act(wish.name, wish.args)
+      if (id !== null) world.acts += 1
+      world.tell(
+        () => `${held.device.name} ${who} ${wish.name} ${brief(wish.args)} → ${id ?? 'not kept'}`,
+      )
+    }
+  },
+  async sync(world, step) {
+    const { device } = world.heldBy(step)
+    world.tell(() => `${device.name} syncs`)
+    await device.sync()
+  },
+  async pend(world, step) {
+    const { device } = world.heldBy(step)
+    world.tell(() => `${device.name}: something pending happens`)
+    await device.step()
+  },
+  async deed(world) {
+    const { chance, catalogue, clock, town, faults } = world
+    const { who, name, args } = deedOf(chance, { catalogue, day: (offset) => clock.day(offset) })
+    const deed = { id: uuidFrom(chance), name, args: toWire(args) }
+    const verdict = await town.judge(world.tokenOf(idOf(who)), [deed])
+    const fault = faultOf[name]
+    if (verdict === 'ok' && fault !== undefined) faults.count(fault)
+    world.tell(() => `${who} elsewhere: ${name} ${brief(args)} → ${verdict}`)
+  },
+  hours: (world) => pass(world, (1 + world.chance.int(10)) * hour),
+  night: (world) => {
+    world.clock.toNextDay()
+    world.tell(() => `a night passes; it is ${world.clock.day(0)}`)
+    return Promise.resolve()
+  },
+  days: (world) => pass(world, (2 + world.chance.int(3)) * day),
+  quiet: (world) => checkAtRest(world),
+  async backUp(world) {
+    await world.house.backUp()
+    world.backedUpAt = world.clock.now()
+    world.tell(() => 'a backup is made')
+  },
+  async restore(world) {
+    if (world.backedUpAt === null || world.clock.now() - world.backedUpAt > oldestBackup) return
+    await world.diary.read()
+    await world.house.restore()
+    await world.diary.restored()
+    world.town.life += 1
+    world.faults.count('restored')
+    const accounts = await world.house.run<{ member: string; user: string }>(
+      'select member_id as member, user_id as "user" from private.accounts',
+    )
+    for (const { member, user } of accounts) world.catalogue.binds(member, user)
+    world.tell(() => 'the database is restored from the backup, its epoch renewed')
+  },
+  async reissue(world) {
+    const member = idOf(world.chance.pick(people))
+    await newCard(world, member)
+    world.faults.count('cardReissued')
+    world.tell(() => `${world.catalogue.name(member)} is given a new card and uses it`)
+  },
+  async comeIn(world, step) {
+    const held = world.heldBy(step)
+    const { chance, faults } = world
+    const next = chance.happens(0.4) ? held.member : idOf(chance.pick(people))
+    if (next !== held.member) faults.count('signedOutUnsent')
+    await world.signIn(held, next)
+  },
+  async newServer(world) {
+    await world.house.becomeVersion(newerServer)
+    world.faults.count('newServer')
+    world.tell(() => 'the server is upgraded: a column and a table more')
+  },
+  async oldServer(world) {
+    await world.house.becomeVersion(olderServer)
+    world.faults.count('newServer')
+    world.tell(() => 'the server is an older one, which does not know of paper')
+  },
+  async purge(world) {
+    await world.town.asOwner(`select private.purge_tombstones('12 hours')`)
+    world.faults.count('purged')
+    world.tell(() => 'old removals are forgotten')
+  },
+}
+
+const faultOf: Readonly<
+  Record<string, 'transferred' | 'appointmentEnded' | 'categoryChanged' | 'retargeted'>
+> = {
+  transfer_member: 'transferred',
+  end_appointment: 'appointmentEnded',
+  assign_category: 'categoryChanged',
+  assign_material: 'retargeted',
+  unassign_material: 'retargeted',
+  withdraw_material: 'retargeted',
+}
+
+export const happen = (world: World, step: Step): Promise<void> =>
+  happenings[step.kind](world, step)
+
+function pass(world: World, ms: number): Promise<void> {
+  world.clock.advance(ms)
+  world.tell(() => `${String(Math.round(ms / hour))} hours pass; it is ${world.clock.day(0)}`)
+  return Promise.resolve()
+}
+
+/** As the secretary and the member do it: a card is written, and opened on a new sign-in. */
+async function newCard(world: World, member: string): Promise<void> {
+  const user = uuidFrom(world.chance)
+  await world.town.asOwner(
+    `delete from private.accounts where member_id = ${quote(member)};
+     insert into private.accounts (member_id, user_id, login_number)
+     values (${quote(member)}, ${quote(user)}, ${quote(String(40_000_000 + world.chance.int(50_000_000)))})`,
+  )
+  world.catalogue.binds(member, user)
+}
+
+const brief = (args: Readonly<Record<string, unknown>>): string =>
+  Object.entries(args)
+    .map(([name, value]) => `${name}=${String(JSON.stringify(value)).slice(0, 40)}`)
+    .join(' ')
