@@ -3,19 +3,22 @@ import { phoneTable, type SyncedTable } from '@/domain/synced'
 import type { SyncPage } from '@/domain/wire'
 import { rowsOf } from './rows'
 
-/** Larger puts hold a slow phone's thread too long at once. */
-const rowsPerPut = 500
+/** Larger puts hold a slow phone's thread too long at once: a finger waits for no more than one of them. */
+const rowsPerPut = 100
 
 /** Takes one page of the server's word. A table this version does not know is left for a later one. */
 export async function takeRows(db: PhoneDb, page: SyncPage): Promise<void> {
   for (const [serverName, wire] of Object.entries(page.tables)) {
     const table = phoneTable(serverName)
     if (!table) continue
-    const rows = rowsOf(wire)
     await db.table(table).bulkDelete([...wire.gone])
-    for (let i = 0; i < rows.length; i += rowsPerPut)
-      await db.table(table).bulkPut(rows.slice(i, i + rowsPerPut))
-    if (page.fresh) await db.seenPages.add({ table, ids: rows.map(({ id }) => id) })
+    const ids: string[] = []
+    for (let i = 0; i < wire.rows.length; i += rowsPerPut) {
+      const rows = rowsOf({ ...wire, rows: wire.rows.slice(i, i + rowsPerPut) })
+      await db.table(table).bulkPut(rows)
+      for (const { id } of rows) ids.push(id)
+    }
+    if (page.fresh) await db.seenPages.add({ table, ids })
   }
   if (page.fresh) for (const serverName of page.done) await sweep(db, phoneTable(serverName))
 }
