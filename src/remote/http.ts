@@ -35,7 +35,8 @@ export async function askJson(
     const response = await options.fetch(url, {
       ...init,
       signal: patience.signal,
-      cache: 'no-store',
+      // No cache mode: every question here is a POST, which no browser keeps, and naming one would make the browser ask
+      // the other origin for leave before each request instead of once a day.
       credentials: 'omit',
       redirect: 'error', // Our server never redirects; sign-in pages of foreign networks do.
     })

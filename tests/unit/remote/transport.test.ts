@@ -29,7 +29,8 @@ describe('a trip over the line', () => {
     expect(url).toBe(`${town.url}/rest/v1/rpc/sync`)
     expect(init?.headers).toMatchObject({ authorization: 'Bearer old', apikey: 'public' })
     expect(said(init)).toEqual({ request })
-    expect(init?.cache).toBe('no-store')
+    // With one, Chromium asks for leave (a preflight) before every single request to another origin.
+    expect(init?.cache).toBeUndefined()
   })
 
   it.each([
