@@ -1,0 +1,49 @@
+import { runTool } from '../../../supabase/dev/house.ts'
+import { checkPeersInstalled, isWhole, readOptions, type Options } from './options.ts'
+import { Results } from './results.ts'
+import { openStage, type Stage } from './stage/open-stage.ts'
+import { sizeFor } from './stage/size.ts'
+import { timesTable } from './times-table.ts'
+import { measure } from './works.ts'
+
+// The embedded doors would otherwise tell their makers that they were opened.
+process.env['LITE_TELEMETRY'] = '0'
+process.env.NODE_ENV = 'production'
+
+await runTool(async () => {
+  const options = readOptions(process.argv.slice(2))
+  checkPeersInstalled(options.engines)
+  const results = new Results(options.resume)
+  console.log(`Results go to ${results.file} as they come; --resume goes on with them.`)
+  if (options.times) await measureTimes(options, results)
+  for (const network of options.networks) console.log(`\n${timesTable(network, results.runs)}`)
+  if (!isWhole(options)) console.log('\nOnly a part: docs/benchmarks.md stays as it is.')
+})
+
+async function measureTimes(options: Options, results: Results): Promise<void> {
+  const stage = await openStage(options.engines, false)
+  try {
+    await takeTurns(stage, options, results)
+  } finally {
+    await stage.close()
+  }
+}
+
+/** Engines take turns within a repetition, and another one begins in each, so that no one always has the quiet moment. */
+async function takeTurns(stage: Stage, options: Options, results: Results): Promise<void> {
+  const { reps, rows, engines } = options
+  console.log('Filling the town …')
+  const db = await stage.use(await stage.databases.make('whole', sizeFor(rows)))
+  for (let rep = 0; rep < reps; rep++)
+    for (const network of options.networks)
+      for (let n = 0; n < engines.length; n++) {
+        const engine = engines[(n + rep) % engines.length] ?? ''
+        const about = { rep, network, engine, rows }
+        if (results.hasRun(about)) continue
+        const run = await measure(stage, db, about)
+        results.add({ kind: 'run', run })
+        const { works, troubles } = run
+        const times = Object.entries(works).map(([name, { ms }]) => `${name} ${ms.toFixed(0)}`)
+        console.log(`${rep + 1}/${reps} ${network} ${engine}: ${times.join(', ')} ms`, ...troubles)
+      }
+}

@@ -1,0 +1,74 @@
+import type { Db } from '../../../../supabase/dev/database.ts'
+import { contenders } from '../options.ts'
+import { openPhone, type Phone } from '../page/browser.ts'
+import { buildPage, type BuiltPage } from '../page/build-pages.ts'
+import { servePages, type PageServer } from '../page/serve-pages.ts'
+import { openDoors, tokenFor } from './answering.ts'
+import { certificate } from './certificate.ts'
+import { openFront, type Front } from './front.ts'
+import { secretary, secretaryUser } from './ids.ts'
+import { openLine, type Line } from './line.ts'
+import { connect, openDatabases, type Databases } from './open-databases.ts'
+
+const pagePort = 47_110
+const apiPort = 47_120
+
+/** Everything a measurement stands on: PostgreSQL, the doors, the slow line, the pages and the browser. */
+export interface Stage {
+  databases: Databases
+  front: Front
+  line: Line
+  phone: Phone
+  pages: ReadonlyMap<string, BuiltPage>
+  urlOf: PageServer['urlOf']
+  /** Lets one database answer, and gives its owner's own session. */
+  use(postgresUrl: string): Promise<Db>
+  close(): Promise<void>
+}
+
+export const config = {
+  ...{ api: `https://localhost:${String(apiPort)}`, key: 'public', me: secretary },
+  database: 'bench',
+}
+export const configNow = () => ({ ...config, token: tokenFor(secretaryUser) })
+
+export async function openStage(
+  engines: readonly string[],
+  checksFirstScreen: boolean,
+): Promise<Stage> {
+  const tls = await certificate()
+  const pages = new Map<string, BuiltPage>()
+  for (const name of engines) {
+    const { file } = contenders[name] ?? { file: '' }
+    pages.set(name, await buildPage(file, checksFirstScreen))
+  }
+  const databases = await openDatabases()
+  const front = await openFront(tls)
+  const line = await openLine(apiPort, front.port)
+  const site = await servePages(pagePort, tls, pages)
+  const phone = await openPhone()
+  let leaveDatabase = () => Promise.resolve()
+
+  return {
+    ...{ databases, front, line, phone, pages, urlOf: site.urlOf },
+    async use(postgresUrl) {
+      await leaveDatabase()
+      const doors = await openDoors(postgresUrl)
+      const { db, close } = connect(postgresUrl)
+      front.serve(doors.answering)
+      leaveDatabase = async () => {
+        await doors.close()
+        await close()
+      }
+      return db
+    },
+    async close() {
+      await phone.close()
+      await site.close()
+      await line.close()
+      await front.close()
+      await leaveDatabase()
+      await databases.stop()
+    },
+  }
+}
