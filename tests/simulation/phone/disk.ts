@@ -40,9 +40,7 @@ export function lookAt(disk: Disk): PhoneLook {
     outbox: rowsIn<OutboxEntry>(disk, db, 'outbox').map(({ id, name, args, accepted }) => ({
       ...{ id, name, args, accepted },
     })),
-    notices: rowsIn<Notice>(disk, db, 'notices').map(({ act }) => ({
-      ...{ id: null, code: act?.code ?? null },
-    })),
+    notices: rowsIn<Notice>(disk, db, 'notices').flatMap(({ act }) => (act ? [act] : [])),
     shadow: rowsIn(disk, db, 'shadow').length,
     others: membersOn(disk)
       .filter((each) => each !== member)
@@ -66,6 +64,6 @@ function wireRows(disk: Disk, db: string, table: keyof typeof syncedTables) {
 function rowCount(disk: Disk, member: string): number {
   const stores = disk._databases.get(dbNameOf(member))?.rawObjectStores ?? new Map()
   return [...stores.keys()]
-    .filter((store) => store !== 'outbox')
+    .filter((store) => store !== 'outbox' && store !== 'said')
     .reduce((sum, store) => sum + rowsIn(disk, dbNameOf(member), store).length, 0)
 }

@@ -40,8 +40,16 @@ export class Jobs {
     return job
   }
 
+  /** Something short that waits for nobody but the store. What fails without a fault of the store is a mistake. */
+  async run<T>(page: Page, what: string, work: () => Promise<T>): Promise<JobEnd<T>> {
+    const job = this.start(page, what, work)
+    await this.settle()
+    if (!job.end) throw new Error(`still not done: ${what}`)
+    return job.end
+  }
+
   busy(page: Page): boolean {
-    return this.#running.some((job) => job.page === page)
+    return this.#running.some((job) => job.page === page && !job.end)
   }
 
   /** Hands over what has ended since it was last asked. */
@@ -52,9 +60,10 @@ export class Jobs {
   }
 
   async settle(): Promise<void> {
-    for (let turns = 0; turns < mostTurns; turns++) {
+    for (let turns = 0, still = 0; turns < mostTurns; turns++) {
       await nextTurn()
-      if (this.#atRest()) return
+      still = this.#atRest() ? still + 1 : 0
+      if (still === 2) return
     }
     const hanging = this.#running.filter(({ end }) => !end).map(({ what }) => what)
     throw new Error(`the phone hangs: ${hanging.join(', ') || 'its store'}`)

@@ -18,6 +18,8 @@ export interface LineNeeds {
   weather: Weather
   room: WaitingRoom
   tell: (line: () => string) => void
+  /** The phone is about to hear what became of these acts. */
+  onVerdicts: (ids: readonly string[]) => void
 }
 
 /** The phone gives up on an answer after this long; see `answerWithinMs` in src/remote/http.ts. */
@@ -78,6 +80,7 @@ export class Line {
       if (arrival?.kind === 'hangs') clock.advance(patienceMs)
       tell(() => `answer ${String(n)} for page ${String(page)}: ${arrival?.kind ?? 'none'}`)
       const response = answer && arrival ? responseOf(answer, arrival) : undefined
+      if (arrival?.kind === 'whole') this.#needs.onVerdicts(judgedIn(arrival.answer.body))
       if (response) phone.resolve(response)
       else phone.reject(new TypeError('fetch failed'))
     }
@@ -127,6 +130,12 @@ export class Line {
   }
 }
 
+function judgedIn(body: string): string[] {
+  if (!body.includes('"ok"')) return []
+  const { verdicts } = JSON.parse(body) as { verdicts?: { id: string }[] }
+  return (verdicts ?? []).map(({ id }) => id)
+}
+
 const nobody: HttpAnswer = { status: 0, headers: {}, body: '' }
 
 const ended: HttpAnswer = {
@@ -138,7 +147,6 @@ const ended: HttpAnswer = {
 function responseOf(answer: HttpAnswer, arrival: Arrival): Response | undefined {
   switch (arrival.kind) {
     case 'whole':
-      return new Response(answer.body, answer)
     case 'instead':
       return new Response(arrival.answer.body, arrival.answer)
     case 'reset':

@@ -37,6 +37,8 @@ export class PageStore {
   #dead = false
   /** Tells once that the page has died. */
   onDeath: () => void = () => undefined
+  /** Tells that the page dies because its fate said so, and not because someone closed it. */
+  onFate: () => void = () => undefined
   /** Tells that a fault of the store has really struck. */
   onFault: (fault: 'full' | 'dropped') => void = () => undefined
 
@@ -132,33 +134,35 @@ export class PageStore {
     return !this.#dead
   }
 
-  /** After an event was heard: what strikes between two events strikes here. */
+  /** Whether this answer turns into a refusal for want of room. */
+  refuses(transaction: RawTransaction): boolean {
+    if (this.#dead || transaction.mode !== 'readwrite' || (this.#fate.fullAfter -= 1) > 0)
+      return false
+    this.#fate.fullAfter = Infinity
+    this.onFault('full')
+    return true
+  }
+
+  /** After an event was heard: the browser may drop the connection between two. */
   after(transaction: RawTransaction): void {
-    if (this.#dead || transaction._state === 'finished') return
-    if (transaction.mode === 'readwrite' && (this.#fate.fullAfter -= 1) <= 0) {
-      this.#fate.fullAfter = Infinity
-      transaction._abort('QuotaExceededError')
-      this.onFault('full')
-    } else if (transaction.mode !== 'versionchange' && (this.#fate.dropsAfter -= 1) <= 0) {
-      this.#fate.dropsAfter = Infinity
-      this.#drop(transaction.db)
-    }
+    if (this.#dead || transaction.mode === 'versionchange' || (this.#fate.dropsAfter -= 1) > 0)
+      return
+    this.#fate.dropsAfter = Infinity
+    this.#drop(transaction.db)
   }
 
   /** Whether a commit just before `complete` fails for want of room: browsers often notice only then. */
   failsCommit(transaction: RawTransaction): boolean {
-    if (this.#dead || transaction.mode !== 'readwrite') return false
-    if ((this.#fate.fullAfter -= 1) > 0) return false
-    this.#fate.fullAfter = Infinity
+    if (!this.refuses(transaction)) return false
     undo(transaction)
-    transaction.error = new DOMException('no room', 'QuotaExceededError')
-    this.onFault('full')
+    transaction.error = noRoom()
     return true
   }
 
   #count(inCommit: () => void = () => undefined): void {
     if (this.#dead || (this.#fate.diesAfter -= 1) > 0) return
     inCommit()
+    this.onFate()
     this.die()
   }
 }
@@ -211,6 +215,12 @@ oversee(IDBRequest, (request, event, go) => {
   const page = owners.get(request) ?? (transaction ? owners.get(transaction.db) : undefined)
   if (!page) return go(event)
   if (!page.hearsRequest(request, event)) return true
+  if (transaction && event.type === 'success' && page.refuses(transaction)) {
+    Object.assign(request, { result: undefined, error: noRoom() })
+    const heard = go(eventFor(transaction, 'error'))
+    if (heard && transaction._state !== 'finished') transaction._abort('QuotaExceededError')
+    return heard
+  }
   const heard = go(event)
   if (transaction && event.type === 'success') page.after(transaction)
   return heard
@@ -220,14 +230,18 @@ oversee(IDBTransaction, (shown, event, go) => {
   const transaction = shown as unknown as RawTransaction
   const page = owners.get(transaction.db)
   if (!page || (event.type !== 'complete' && event.type !== 'abort')) return go(event)
-  if (event.type === 'complete' && page.failsCommit(transaction)) return go(abortOf(transaction.db))
+  if (event.type === 'complete' && page.failsCommit(transaction))
+    return go(eventFor(transaction, 'abort'))
   if (page.hearsTransaction(transaction, event)) return go(event)
   transaction._prioritizedListeners.get(event.type)?.()
   transaction.db._rawDatabase.processTransactions()
   return true
 })
 
-function abortOf(db: RawConnection): Event {
-  const event = new IDBVersionChangeEvent('abort')
-  return Object.assign(event, { bubbles: true, eventPath: [db] })
+const noRoom = () => new DOMException('no room', 'QuotaExceededError')
+
+function eventFor(transaction: RawTransaction, type: 'abort' | 'error'): Event {
+  const eventPath = type === 'error' ? [transaction.db, transaction] : [transaction.db]
+  const event = new IDBVersionChangeEvent(type)
+  return Object.assign(event, { bubbles: true, cancelable: type === 'error', eventPath })
 }

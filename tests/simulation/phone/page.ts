@@ -39,18 +39,23 @@ export class Page {
   readonly store: PageStore
   readonly died: Promise<'died'>
   readonly #phone: Handset
-  device!: DeviceDb
-  clock!: Clock
+  device: DeviceDb
+  clock: Clock
   member: SignedIn | undefined
-  /** A fault of its store has struck, or another tab has closed it: its acts may fail. */
+  /** A fault of its store has struck: what it is doing may fail. */
   hurt = false
+  /** Tells once that the page has died, before anyone else hears of it. */
+  onDeath: () => void = () => undefined
 
   constructor(n: number, phone: Handset) {
     this.n = n
     this.#phone = phone
     this.store = new PageStore(phone.disk)
+    this.device = phone.engine.deviceDb(this.options)
+    this.clock = phone.engine.townClock(phone.raw, 0)
     this.died = new Promise((resolve) => {
       this.store.onDeath = () => {
+        this.onDeath()
         resolve('died')
       }
     })
@@ -63,7 +68,6 @@ export class Page {
   /** As src/app/start/open-device.ts does: wipes first, then who is here, then their store. */
   async open({ wipes = true } = {}): Promise<void> {
     const { engine, raw, onLoose } = this.#phone
-    this.device = engine.deviceDb(this.options)
     await this.device.open()
     if (wipes) await engine.finishWipes(this.device, this.options)
     const session = await engine.sessionStore(this.device).read()
@@ -94,15 +98,33 @@ export class Page {
     return lock.of(this.n, 'sync')(() => engine.run(trip))
   }
 
-  deliver({ ports }: SignedIn): Promise<unknown> {
+  /** One waking of the service worker, as src/sw/deliver-outbox.ts goes about it. */
+  async wake(): Promise<void> {
     const { engine, lock } = this.#phone
-    return lock.of(this.n, 'sync')(() => engine.deliver(ports))
+    await this.open({ wipes: false })
+    const { ports, db } = this.member ?? {}
+    if (ports && db) {
+      await lock
+        .of(
+          this.n,
+          'sync',
+        )(() => engine.deliver(ports))
+        .finally(() => {
+          db.close()
+        })
+    }
+    this.device.close()
+  }
+
+  /** Its store is shut for good: a sign-out in another tab, or the browser, has closed it. */
+  get shut(): boolean {
+    return this.member !== undefined && !this.member.db.isOpen()
   }
 
   /** Lets go of what a dead page's Dexie still holds. */
   forget(): void {
     this.store.die()
     this.member?.db.close({ disableAutoOpen: true })
-    this.device?.close({ disableAutoOpen: true })
+    this.device.close({ disableAutoOpen: true })
   }
 }

@@ -7,6 +7,8 @@ export class Promises {
   readonly #disk: Disk
   readonly #all: { -readonly [K in keyof Promised]: Promised[K] }[] = []
   readonly #lost = new Set<string>()
+  readonly #unshown = new Set<string>()
+  readonly #heard = new Set<string>()
 
   constructor(disk: Disk) {
     this.#disk = disk
@@ -43,6 +45,33 @@ export class Promises {
       if (gone && promised.name === name && promised.member === member) promised.replacedBy = id
     }
     return id
+  }
+
+  /** Whether an act that an older app has left unshown is among what waits. */
+  hasUnshown(member: string): boolean {
+    return outboxIn(this.#disk, member).some(({ id }) => this.#unshown.has(id))
+  }
+
+  unshown(id: string): void {
+    this.#unshown.add(id)
+  }
+
+  /** An answer with the town's verdict on these has come in. */
+  heard(ids: readonly string[]): void {
+    for (const id of ids) this.#heard.add(id)
+  }
+
+  /** Acts that are neither waiting on the phone nor judged nor given up by their owner. */
+  missing(): string[] {
+    const open = this.#all.filter(
+      ({ id, replacedBy }) => !replacedBy && !this.#heard.has(id) && !this.#lost.has(id),
+    )
+    const waiting = new Set(
+      [...new Set(open.map(({ member }) => member))].flatMap((member) =>
+        outboxIn(this.#disk, member).map(({ id }) => id),
+      ),
+    )
+    return open.filter(({ id }) => !waiting.has(id)).map(({ id, name }) => `${name} ${id}`)
   }
 
   /** Their owner went in spite of the warning, or the browser threw the store away. */

@@ -1,8 +1,10 @@
 import type { Chance, FaultName, Faults, HttpAnswer } from '../ports'
+import { fromNewerTown } from './older'
+import type { Page } from './page'
 
 /** What happens to an answer on its way back to the phone. */
 export type Arrival =
-  | { kind: 'whole' }
+  | { kind: 'whole'; answer: HttpAnswer }
   | { kind: 'lost' }
   | { kind: 'hangs' }
   | { kind: 'reset' } // the body breaks off and says so
@@ -21,16 +23,47 @@ export class Weather {
   readonly #chance: Chance
   readonly #faults: Faults
   calm = false
+  /** The town has grown since this phone's app was built. */
+  readonly grown: boolean
 
   constructor(chance: Chance, faults: Faults) {
     this.#chance = chance
     this.#faults = faults
+    this.grown = this.rolls('oldApp')
   }
 
   strikes(name: FaultName): boolean {
     if (this.calm || !this.#chance.happens(this.#faults.odds[name])) return false
     this.#faults.count(name)
     return true
+  }
+
+  /** Whether it is its turn; counted only once it has really struck. */
+  rolls(name: FaultName): boolean {
+    return !this.calm && this.#chance.happens(this.#faults.odds[name])
+  }
+
+  /** Decides what befalls a page in what it does next. */
+  arm(page: Page): void {
+    page.hurt = false
+    page.store.onFault = (fault) => {
+      page.hurt = true
+      this.notice(fault === 'full' ? 'quotaExceeded' : 'connectionLost')
+    }
+    page.store.onFate = () => {
+      this.notice('pageKilled')
+    }
+    page.store.fate({
+      diesAfter: this.rolls('pageKilled') ? this.#soon() : Infinity,
+      keepsLastCommit: this.#chance.happens(0.5),
+      fullAfter: this.rolls('quotaExceeded') ? this.#soon() : Infinity,
+      dropsAfter: this.rolls('connectionLost') ? this.#soon() : Infinity,
+    })
+  }
+
+  /** Any of the next few hundred events, and the first few much more often than the rest. */
+  #soon(): number {
+    return 1 + this.#chance.int(2 ** (1 + this.#chance.int(8)))
   }
 
   /** Something that came about by itself. */
@@ -55,7 +88,13 @@ export class Weather {
     }
     if (this.strikes('garbageBody'))
       return { kind: 'instead', answer: { ...answer, body: this.#garbage(answer.body) } }
-    return this.#apology() ?? { kind: 'whole' }
+    const apology = this.#apology()
+    if (apology) return apology
+    if (this.grown && answer.status === 200) {
+      this.notice('oldApp')
+      return { kind: 'whole', answer: { ...answer, body: fromNewerTown(answer.body) } }
+    }
+    return { kind: 'whole', answer }
   }
 
   #apology(): Arrival | undefined {
