@@ -88,9 +88,9 @@ union all
 select format('%s is in another branch than the ledger moved them to', member.id)
 from public.members as member
 join lateral (
-  select (args ->> 'to_branch_id')::uuid as branch_id
+  select (agreed.args ->> 'to_branch_id')::uuid as branch_id
   from agreed join sim.judged using (id)
-  where agreed.name = 'transfer_member' and (args ->> 'member_id')::uuid = member.id
+  where agreed.name = 'transfer_member' and (agreed.args ->> 'member_id')::uuid = member.id
   order by agreed.judged_at desc, n desc limit 1
 ) as moved on moved.branch_id <> member.branch_id
 union all

@@ -87,7 +87,8 @@ function whatIsWrong(
   const last = diary.of(act.id).at(-1)
   if (last === undefined) return null // Replaced, or set aside by the phone itself: `gone` looks after those.
   if (last.code !== null) {
-    const shown = noticed(look, act) || act.seq < (wiped.get(act.member) ?? 0)
+    const shown =
+      noticed(look, act) || act.seq < (wiped.get(act.member) ?? 0) || isReplaced(phone, act, diary)
     return shown ? null : `was refused (${last.code}), and no notice says so`
   }
   if (!diary.isForgotten(act.id) || restoreMayLose) return null

@@ -5,7 +5,7 @@ import { quote } from './quote.ts'
 /** What the server said to whom; the oracle remembers it for the whole seed. */
 export interface Ears {
   /** One page's rows, before anything happens to the answer on its way. */
-  page(userId: string, tables: Readonly<Record<string, { rows: readonly unknown[][] }>>): void
+  page(userId: string, tables: Readonly<Record<string, { values: readonly unknown[][] }>>): void
   verdict(id: string, code: string | null): void
   /** The server failed where it should not have. */
   trouble(what: string): void
@@ -22,7 +22,7 @@ export interface TownNeeds {
 
 interface Page {
   verdicts?: { id: string; ok: boolean; code?: string }[]
-  tables?: Record<string, { rows: unknown[][] }>
+  tables?: Record<string, { values: unknown[][] }>
 }
 
 /** One command sent past every phone. */

@@ -139,5 +139,5 @@ async function newCard(world: World, member: string): Promise<void> {
 
 const brief = (args: Readonly<Record<string, unknown>>): string =>
   Object.entries(args)
-    .map(([name, value]) => `${name}=${String(JSON.stringify(value)).slice(0, 40)}`)
+    .map(([name, value]) => `${name}=${JSON.stringify(value).slice(0, 40)}`)
     .join(' ')

@@ -15,10 +15,10 @@ export class Memory implements Ears {
     this.#life = life
   }
 
-  page(userId: string, tables: Readonly<Record<string, { rows: readonly unknown[][] }>>): void {
+  page(userId: string, tables: Readonly<Record<string, { values: readonly unknown[][] }>>): void {
     const told = this.toldTo(this.#memberOf(userId) ?? '')
-    for (const [name, { rows }] of Object.entries(tables))
-      for (const [id] of rows) told.add(`${name}/${String(id)}`)
+    for (const [name, { values }] of Object.entries(tables))
+      for (const id of values[0] ?? []) told.add(`${name}/${String(id)}`)
   }
 
   verdict(id: string, code: string | null): void {

@@ -1,0 +1,38 @@
+import { parseArgs } from 'node:util'
+import { keptSeeds } from './kept-seeds.ts'
+import { runSeeds } from './runner/run-seeds.ts'
+import { tellSeed } from './runner/tell-seed.ts'
+
+/**
+ * `npm run simulate -- --seeds 20000` lives through many seeds; `--seed 123` tells the story of one. `--from N` begins
+ * elsewhere, `--seconds N` ends by the clock.
+ */
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string' },
+    seed: { type: 'string' },
+    from: { type: 'string', default: '1' },
+    seconds: { type: 'string' },
+    workers: { type: 'string', default: '2' },
+  },
+})
+const say = (text: string) => process.stdout.write(`${text}\n`)
+
+if (values.seed !== undefined) {
+  process.exitCode = (await tellSeed(Number(values.seed), say)) ? 0 : 1
+} else {
+  const seeds = Number(values.seeds ?? (values.seconds === undefined ? 1000 : Infinity))
+  const tally = await runSeeds({
+    kept: keptSeeds.map(({ plan }) => plan),
+    seeds,
+    from: Number(values.from),
+    workers: Number(values.workers),
+    ...(values.seconds !== undefined && { seconds: Number(values.seconds) }),
+    onProgress: (so) => {
+      say(so.line())
+    },
+  })
+  say(tally.stories())
+  say(tally.table())
+  process.exitCode = tally.failures.length > 0 ? 1 : 0
+}
