@@ -1,5 +1,7 @@
 import { runTool } from '../../../supabase/dev/house.ts'
+import { casesTable } from './cases-table.ts'
 import { checkPeersInstalled, isWhole, readOptions, type Options } from './options.ts'
+import { playCases } from './play-cases.ts'
 import { Results } from './results.ts'
 import { openStage, type Stage } from './stage/open-stage.ts'
 import { sizeFor } from './stage/size.ts'
@@ -8,7 +10,7 @@ import { measure } from './works.ts'
 
 // The embedded doors would otherwise tell their makers that they were opened.
 process.env['LITE_TELEMETRY'] = '0'
-process.env.NODE_ENV = 'production'
+process.env['NODE_ENV'] = 'production'
 
 await runTool(async () => {
   const options = readOptions(process.argv.slice(2))
@@ -16,7 +18,9 @@ await runTool(async () => {
   const results = new Results(options.resume)
   console.log(`Results go to ${results.file} as they come; --resume goes on with them.`)
   if (options.times) await measureTimes(options, results)
+  if (options.cases) await playCases(options.engines, results)
   for (const network of options.networks) console.log(`\n${timesTable(network, results.runs)}`)
+  console.log(`\n${casesTable(results.cases)}`)
   if (!isWhole(options)) console.log('\nOnly a part: docs/benchmarks.md stays as it is.')
 })
 

@@ -4,7 +4,7 @@ import { begunOfTen, secretaryBegins, type Size } from './size.ts'
 
 /**
  * A town of branches of one size; branch 0 is the secretary's, its member 0 the secretary, member 1 of branch 1 the
- * clerk who writes. Everything follows from names, so two runs measure the same rows.
+ * clerk who writes; the last lesson is the secretary's own. Everything follows from names, so two runs measure the same rows.
  */
 export async function fill(db: Db, size: Size): Promise<void> {
   await db.exec(`
@@ -85,7 +85,7 @@ values (private.bench_id('post/clerk'), private.bench_id('member/1/1'), private.
 const study = ({ lessons }: Size) => `
 insert into public.materials (
   id, org_id, topic, title, summary, minutes, from_day, until_day, status, author_id, published_at, edited_at, question_count)
-select private.bench_id('lesson/' || n), private.bench_id('town'),
+select private.bench_id('lesson/' || n), case n when ${lessons - 1} then private.bench_id('branch/0') else private.bench_id('town') end,
   (array['party', 'law', 'health', 'farming', 'safety'])[1 + n % 5],
   '第' || n || '课：' || private.bench_name(n) || '讲村里的事', '用大白话讲清第' || n || '件事：谁来做，怎么做，做到哪一步。',
   5 + n % 20, null, null, 'published', private.bench_id('member/1/1'),

@@ -115,7 +115,8 @@ async function read(stream: ServerHttp2Stream): Promise<Buffer<ArrayBuffer>> {
 function asWeb(headers: IncomingHttpHeaders, body: Buffer<ArrayBuffer>): Request {
   const passed = new Headers()
   for (const [name, value] of Object.entries(headers))
-    if (!name.startsWith(':') && value !== undefined) passed.set(name, String(value))
+    if (!name.startsWith(':') && value !== undefined)
+      passed.set(name, typeof value === 'string' ? value : value.join(', '))
   const method = headers[':method'] ?? 'GET'
   const carries = method !== 'GET' && method !== 'HEAD'
   const url = `http://localhost${headers[':path'] ?? '/'}`
@@ -126,7 +127,7 @@ const pack = promisify(gzip)
 
 async function send(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, answer: Response) {
   const body = Buffer.from(await answer.arrayBuffer())
-  const packs = body.length > 200 && /\bgzip\b/.test(String(headers['accept-encoding'] ?? ''))
+  const packs = body.length > 200 && /\bgzip\b/.test(headers['accept-encoding'] ?? '')
   const packed = packs ? await pack(body) : body
   const kept = [...answer.headers].filter(([name]) => passes.includes(name))
   if (!stream.destroyed) {

@@ -1,6 +1,7 @@
 import type { Db } from '../../../../supabase/dev/database.ts'
-import { idOf, lesson, member, progress, secretary } from './ids.ts'
-import { actsOffline, changedRows, secretaryBegins } from './size.ts'
+import { tableNames, tables } from '../../peers/engine.ts'
+import { branch, lesson, secretary } from './ids.ts'
+import { actsOffline, changedRows } from './size.ts'
 
 /** What is done to both the app's table and the peers' copy of it, in one transaction. */
 export const toBoth = (sql: (table: (name: string) => string) => string): string =>
@@ -35,7 +36,7 @@ export async function actsArrived(db: Db, ofOurs: boolean): Promise<number> {
 /** Others in the branch go on with what they have begun: twenty rows, as many every time. */
 export async function othersGoOn(db: Db): Promise<{ id: string; heardSeconds: number }[]> {
   const ids = await db.query<{ id: string }>(
-    `select id from public.study_progress where branch_id = '${idOf('branch/0')}' and member_id <> '${secretary}'
+    `select id from public.study_progress where branch_id = '${branch(0)}' and member_id <> '${secretary}'
       order by md5(id) limit ${changedRows}`,
   )
   const list = ids.map(({ id }) => `'${id}'`).join(', ')
@@ -50,11 +51,15 @@ export async function othersGoOn(db: Db): Promise<{ id: string; heardSeconds: nu
   )
 }
 
-/** A row of progress nobody has yet, of somebody in the secretary's branch. */
-export const aNewRow = {
-  id: progress(member(0, 3), idOf('lesson/new')),
-  material: idOf('lesson/new'),
-  member: member(0, 3),
+/** What happened to the app's tables happens to the peers', row for row; a row that is gone stays, as nobody marks it. */
+export async function mirror(db: Db): Promise<void> {
+  for (const table of tableNames) {
+    const columns = tables[table]
+    const said = columns.map((column) => `${column} = excluded.${column}`).join(', ')
+    const differs = columns.map((column) => `kept.${column}`).join(', ')
+    const now = columns.map((column) => `excluded.${column}`).join(', ')
+    await db.exec(`insert into public.peer_${table} as kept (${columns.join(', ')})
+      select ${columns.join(', ')} from public.${table}
+      on conflict (id) do update set ${said} where (${differs}) is distinct from (${now})`)
+  }
 }
-
-export const unfinished = secretaryBegins

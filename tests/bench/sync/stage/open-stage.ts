@@ -2,7 +2,7 @@ import type { Db } from '../../../../supabase/dev/database.ts'
 import { contenders } from '../options.ts'
 import { openPhone, type Phone } from '../page/browser.ts'
 import { buildPage, type BuiltPage } from '../page/build-pages.ts'
-import { servePages, type PageServer } from '../page/serve-pages.ts'
+import { servePages } from '../page/serve-pages.ts'
 import { openDoors, tokenFor } from './answering.ts'
 import { certificate } from './certificate.ts'
 import { openFront, type Front } from './front.ts'
@@ -20,7 +20,7 @@ export interface Stage {
   line: Line
   phone: Phone
   pages: ReadonlyMap<string, BuiltPage>
-  urlOf: PageServer['urlOf']
+  urlOf: (engine: string) => string
   /** Lets one database answer, and gives its owner's own session. */
   use(postgresUrl: string): Promise<Db>
   close(): Promise<void>
@@ -50,7 +50,7 @@ export async function openStage(
   let leaveDatabase = () => Promise.resolve()
 
   return {
-    ...{ databases, front, line, phone, pages, urlOf: site.urlOf },
+    ...{ databases, front, line, phone, pages, urlOf: (engine) => site.urlOf(engine) },
     async use(postgresUrl) {
       await leaveDatabase()
       const doors = await openDoors(postgresUrl)
