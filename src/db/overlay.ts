@@ -40,11 +40,17 @@ export class Overlay implements Tx<SyncedTable> {
   }
 
   put<T extends SyncedTable>(table: T, row: Rows[T]): void {
-    this.#rows(table).set(row.id, row)
+    this.#write(table, row.id, row)
   }
 
   delete(table: SyncedTable, id: string): void {
-    this.#rows(table).set(id, null)
+    this.#write(table, id, null)
+  }
+
+  #write(table: SyncedTable, id: unknown, row: Row | null): void {
+    // An act of an older app may lack what this one calls an id; that is the act's fault and not the store's.
+    if (typeof id !== 'string') throw new TypeError('a row without an id')
+    this.#rows(table).set(id, row)
   }
 
   /** Keeps the server's word about every row about to change, unless an earlier unsent act already has. */

@@ -1,5 +1,5 @@
 import type { Chance, Device, DeviceNeeds, OpenDevice, PhoneLook, Promised } from '../ports'
-import { dbNameOf, lookAt, membersOn, sessionIn, unsentIn } from './disk'
+import { dbNameOf, hasCursor, lookAt, membersOn, sessionIn, unsentIn } from './disk'
 import { wronglyShown } from './effects'
 import { engine as todaysEngine, type Engine } from './engine'
 import { newDisk } from './insides'
@@ -53,6 +53,10 @@ class SimDevice implements Device {
     const shared = { room: this.#room, weather: this.#weather, tell: this.#tell }
     this.#line = new Line({
       ...{ ...shared, town, clock, desk: this.#desk, chance: this.#chance.fork('line') },
+      onSpoken: (member, body) => {
+        const foreign = this.#promises.foreign(member, body)
+        if (foreign.length > 0) this.#fail(`said in another member's name: ${foreign.join()}`)
+      },
       onVerdicts: (ids) => {
         this.#promises.heard(ids)
       },
@@ -324,21 +328,25 @@ class SimDevice implements Device {
     this.#leave(page)
   }
 
-  #wrong(me: string): Promise<string[]> {
-    return wronglyShown(this.#disk, me, this.#phone.engine.mutations)
+  #fail(why: string): never {
+    throw new Error(`${this.name}: ${why}`)
+  }
+
+  async #wrong(me: string): Promise<string[]> {
+    // What an older app left, and what was sealed when its owner was cut off, shows after the first trip.
+    const waits = this.#promises.hasUnshown(me) || !hasCursor(this.#disk, me)
+    return waits ? [] : wronglyShown(this.#disk, me, this.#phone.engine.mutations)
   }
 
   /** What must hold after every step, however bad the weather. */
   async #check(): Promise<void> {
     const missing = this.#promises.missing()
     if (missing.length > 0)
-      throw new Error(`${this.name}: promised, and neither waiting nor judged: ${missing.join()}`)
+      this.#fail(`promised, and neither waiting nor judged: ${missing.join()}`)
     const me = sessionIn(this.#disk)?.memberId
-    const wrong = me === undefined || this.#promises.hasUnshown(me) ? [] : await this.#wrong(me)
+    const wrong = me === undefined ? [] : await this.#wrong(me)
     if (wrong.length > 0)
-      throw new Error(
-        `${this.name}: not the town's word with the waiting acts on top: ${wrong.join()}`,
-      )
+      this.#fail(`not the town's word with the waiting acts on top: ${wrong.join()}`)
   }
 }
 

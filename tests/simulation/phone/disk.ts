@@ -1,7 +1,7 @@
 import { syncedTables } from '@/domain/server-types'
 import { syncedNames } from '@/domain/synced'
 import { camel } from '@/sync/names'
-import type { OutboxEntry, Notice } from '@/db/phone-db'
+import type { Notice, OutboxEntry, SyncState } from '@/db/phone-db'
 import type { StoredSession } from '@/db/device-db'
 import type { PhoneLook } from '../ports'
 import type { Disk } from './insides'
@@ -23,6 +23,9 @@ export const sessionIn = (disk: Disk): StoredSession | undefined =>
 
 export const outboxIn = (disk: Disk, member: string): OutboxEntry[] =>
   rowsIn<OutboxEntry>(disk, dbNameOf(member), 'outbox')
+
+export const hasCursor = (disk: Disk, member: string): boolean =>
+  rowsIn<SyncState>(disk, dbNameOf(member), 'syncState').some(({ cursor }) => cursor !== null)
 
 export const unsentIn = (disk: Disk, member: string): string[] =>
   outboxIn(disk, member)

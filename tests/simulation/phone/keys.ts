@@ -1,8 +1,10 @@
 import type { HttpAnswer, SimClock } from '../ports'
+import type { Person } from './people'
 
 interface Keys {
   /** The member's own token, as the town knows it. */
   readonly token: string
+  readonly member: string
   readonly access: string
   readonly refresh: string
   endsAt: number
@@ -23,11 +25,12 @@ export class KeyDesk {
     this.#clock = clock
   }
 
-  issue(token: string): { access: string; refresh: string; endsAt: number } {
+  issue({ token, id: member }: Person): { access: string; refresh: string; endsAt: number } {
     const n = String(this.#byAccess.size)
     const endsAt = this.#clock.now() + lastsMs
     const keys: Keys = {
       token,
+      member,
       access: `access-${n}`,
       refresh: `refresh-${n}`,
       endsAt,
@@ -38,12 +41,12 @@ export class KeyDesk {
     return keys
   }
 
-  /** The member's token behind a key; undefined for one that has ended or was never given. */
-  tokenOf(access: string): string | undefined {
+  /** Whose key this is, with their token; undefined for one that has ended or was never given. */
+  holderOf(access: string): Pick<Keys, 'token' | 'member'> | undefined {
     const keys = this.#byAccess.get(access)
     if (!keys || keys.endsAt <= this.#clock.now()) return undefined
     keys.used = true
-    return keys.token
+    return keys
   }
 
   /** Every key ends now, as when the town changes its secret. */
@@ -56,7 +59,8 @@ export class KeyDesk {
     const keys = this.#byRefresh.get(refresh)
     if (!keys || keys.next?.used)
       return this.#answer(400, { error_code: 'refresh_token_not_found' })
-    keys.next ??= this.#byRefresh.get(this.issue(keys.token).refresh) ?? keys
+    keys.next ??=
+      this.#byRefresh.get(this.issue({ token: keys.token, id: keys.member }).refresh) ?? keys
     return this.#answer(200, {
       access_token: keys.next.access,
       refresh_token: keys.next.refresh,

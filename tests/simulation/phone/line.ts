@@ -18,6 +18,8 @@ export interface LineNeeds {
   weather: Weather
   room: WaitingRoom
   tell: (line: () => string) => void
+  /** A request in this member's name has reached the town. */
+  onSpoken: (member: string, body: string) => void
   /** The phone is about to hear what became of these acts. */
   onVerdicts: (ids: readonly string[]) => void
 }
@@ -125,8 +127,10 @@ export class Line {
       const { refresh_token: refresh } = JSON.parse(body) as { refresh_token: string }
       return desk.trade(refresh)
     }
-    const token = desk.tokenOf(access)
-    return token === undefined ? ended : town.handle({ path, token, body })
+    const holder = desk.holderOf(access)
+    if (!holder) return ended
+    this.#needs.onSpoken(holder.member, body)
+    return town.handle({ path, token: holder.token, body })
   }
 }
 

@@ -13,6 +13,8 @@ const shapes: readonly ((materialId: string) => { name: string; args: object })[
     name: 'finish_material',
     args: { materialId, finishedOn: '2026-05-01', mood: 3 },
   }),
+  // Its own number under another name: nothing here can be drawn, and nothing put where it belongs.
+  (materialId) => ({ name: 'assign_material', args: { taskId: 'task-1', materialId } }),
   // Under a name that changed.
   (materialId) => ({ name: 'finish_material', args: { lessonId: materialId } }),
 ]
@@ -29,17 +31,17 @@ export async function writeOldAct(db: PhoneDb, chance: Chance, madeAt: number): 
 /** An answer of a town that has grown since this version of the app was built. */
 export function fromNewerTown(body: string): string {
   const page = JSON.parse(body) as {
-    tables?: Record<string, { columns: string[]; rows: unknown[][]; gone: string[] }>
+    tables?: Record<string, { columns: string[]; values: unknown[][]; gone: string[] }>
     done?: string[]
   }
   if (!page.tables) return body
   const tables: typeof page.tables = {
-    future_things: { columns: ['id', 'what'], rows: [['f1', 'new']], gone: ['f2'] },
+    future_things: { columns: ['id', 'what'], values: [['f1'], ['new']], gone: ['f2'] },
   }
-  for (const [name, { columns, rows, gone }] of Object.entries(page.tables)) {
+  for (const [name, { columns, values, gone }] of Object.entries(page.tables)) {
     tables[name] = {
       columns: ['future_column', ...columns],
-      rows: rows.map((row) => ['new', ...row]),
+      values: [(values[0] ?? []).map(() => 'new'), ...values],
       gone,
     }
   }

@@ -9,8 +9,9 @@ export interface Person {
 }
 
 /** What the sign-in page writes down once the town has let this person in. */
-export function sessionOf({ id, token }: Person, desk: KeyDesk): Session {
-  const { access, refresh, endsAt } = desk.issue(token)
+export function sessionOf(person: Person, desk: KeyDesk): Session {
+  const { id } = person
+  const { access, refresh, endsAt } = desk.issue(person)
   return {
     ...{ memberId: asId(id), userId: id, name: '', loginNumber: '' },
     ...{ accessToken: access, refreshToken: refresh, expiresAt: endsAt },

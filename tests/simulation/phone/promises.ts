@@ -56,6 +56,13 @@ export class Promises {
     this.#unshown.add(id)
   }
 
+  /** Acts in this request that another member did. */
+  foreign(member: string, body: string): string[] {
+    return this.#all
+      .filter((act) => act.member !== member && body.includes(act.id))
+      .map(({ id, name }) => `${name} ${id}`)
+  }
+
   /** An answer with the town's verdict on these has come in. */
   heard(ids: readonly string[]): void {
     for (const id of ids) this.#heard.add(id)

@@ -75,10 +75,22 @@ export class Tabs {
     return page
   }
 
-  /** A page whose member is no longer the one signed in leaves by itself when it is looked at. */
+  /**
+   * A page whose member is no longer the one signed in leaves by itself when it is looked at; but being looked at
+   * also sets off a trip.
+   */
   async #lookAround(): Promise<void> {
-    const here = sessionIn(this.#needs.phone.disk)?.memberId
-    for (const page of this.living) if (page.member?.session.memberId !== here) this.bury(page)
+    const { jobs, chance, phone } = this.#needs
+    const here = sessionIn(phone.disk)?.memberId
+    for (const page of this.living) {
+      const { member } = page
+      if (member?.session.memberId === here) continue
+      if (member && !jobs.busy(page) && chance.happens(0.5)) {
+        jobs.start(page, 'syncs while it leaves', () => page.sync(member))
+        await jobs.settle()
+      }
+      this.bury(page)
+    }
     for (const page of this.#pages.filter(({ store }) => store.dead)) this.bury(page)
     await this.#needs.jobs.settle()
   }

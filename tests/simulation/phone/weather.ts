@@ -114,7 +114,7 @@ export class Weather {
   /** Bytes that are no JSON, JSON that is no answer, and an answer with a hole in it. */
   #garbage(body: string): string {
     const at = this.#chance.int(Math.max(1, body.length))
-    return this.#chance.pick([
+    const broken = this.#chance.pick([
       '\u0000\u0001not json',
       '{}',
       'null',
@@ -125,5 +125,6 @@ export class Weather {
       body.replace('"cursor"', '"kursor"'),
       body.replace('[[', '[[null,'),
     ])
+    return broken === body ? '{}' : broken
   }
 }

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { newId } from '@/domain/id'
 import { no, yes } from '@/domain/fault'
+import type { CommandArgs } from '@/domain/server-types'
 import { tripLimits, type SyncPage, type SyncRequest } from '@/domain/wire'
 import { run } from '@/sync/run'
 import { syncOnce } from '@/sync/sync-once'
@@ -116,6 +117,21 @@ describe('an act', () => {
     expect(town.rows('studyAssignments')).toEqual([])
   })
 
+  it('of an older version that lacks what this one calls its id is still sent, and stops no trip', async () => {
+    const town = new PretendTown()
+    const phone = newPhone(town)
+    await phone.act(saveMaterial, lesson('春耕'))
+    const { assignmentId: _, ...older } = task('task')
+    await phone.db.outbox.add({
+      ...{ id: newId(), name: 'assign_material', madeAt: 1, accepted: false },
+      args: older as CommandArgs['assign_material'],
+    })
+    expect(await syncOnce(phone.ports, 1)).toEqual({ kind: 'more' })
+    expect(await catchUp(phone)).toEqual({ kind: 'caught-up' })
+    expect(town.carriedOut.size).toBe(2)
+    expect(await phone.db.outbox.count()).toBe(0)
+  })
+
   it('of a kind this version can no longer draw is still sent, and the rest still drawn', async () => {
     const town = new PretendTown()
     const phone = newPhone(town)
@@ -173,7 +189,7 @@ describe('a full copy', () => {
 
   it('leaves tables it does not know to a later version', async () => {
     const phone = newPhone(new PretendTown())
-    const strange = { columns: ['id'], rows: [['x']], gone: ['y'] }
+    const strange = { columns: ['id'], values: [['x']], gone: ['y'] }
     phone.line.transport = () => Promise.resolve(yes(page({ tables: { shop_items: strange } })))
     expect(await syncOnce(phone.ports)).toEqual({ kind: 'caught-up' })
   })
