@@ -31,10 +31,10 @@ export interface SyncRequest {
 
 export type Verdict = { id: string; ok: true } | { id: string; ok: false; code: string }
 
-/** Rows as arrays under one list of names. */
+/** One list of values for each column: what is alike stands together and packs smaller than row by row. */
 export interface WireTable {
   columns: readonly string[]
-  rows: readonly (readonly Json[])[]
+  values: readonly (readonly Json[])[]
   gone: readonly string[]
 }
 

@@ -5,11 +5,11 @@ import type { SyncReply, SyncRequest } from '@/domain/wire'
 import { callRpc, type CallPorts } from './call'
 
 /** Checking every cell would cost more than storing it; the server's own types vouch for what is in them. */
-const Rows = v.custom<Json[][]>((value) => Array.isArray(value) && value.every(Array.isArray))
+const Values = v.custom<Json[][]>((value) => Array.isArray(value) && value.every(Array.isArray))
 
 const Table = v.object({
   columns: v.array(v.string()),
-  rows: Rows,
+  values: Values,
   gone: v.array(v.string()),
 })
 
@@ -51,7 +51,9 @@ export function readReply(body: unknown): Answer<SyncReply> {
   return yes({ kind: 'page', ...rest })
 }
 
+/** As many lists as columns, and all of one length. */
 const rowsFit = (page: v.InferOutput<typeof Page>): boolean =>
-  Object.values(page.tables).every(({ columns, rows }) =>
-    rows.every((row) => row.length === columns.length),
+  Object.values(page.tables).every(
+    ({ columns, values }) =>
+      values.length === columns.length && values.every((list) => list.length === values[0]?.length),
   )

@@ -3,14 +3,22 @@ import type { SyncedTable } from '@/domain/synced'
 import type { WireTable } from '@/domain/wire'
 import { camel } from './names'
 
-/** The one place where what came over the wire becomes a row; `remote` has checked its shape. */
-export function rowsOf({ columns, rows }: WireTable): Rows[SyncedTable][] {
+export const rowCount = ({ values }: WireTable): number => values[0]?.length ?? 0
+
+/** The one place where what came over the wire becomes rows; `remote` has checked its shape. */
+export function rowsOf(
+  { columns, values }: WireTable,
+  from: number,
+  to: number,
+): Rows[SyncedTable][] {
   const names = columns.map(camel)
-  return rows.map((values) => {
+  const rows: Record<string, unknown>[] = []
+  for (let n = from; n < Math.min(to, values[0]?.length ?? 0); n++) {
     const row: Record<string, unknown> = {}
-    names.forEach((name, i) => {
-      row[name] = values[i] ?? null
+    names.forEach((name, column) => {
+      row[name] = values[column]?.[n] ?? null
     })
-    return row as unknown as Rows[SyncedTable]
-  })
+    rows.push(row)
+  }
+  return rows as unknown as Rows[SyncedTable][]
 }

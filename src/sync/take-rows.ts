@@ -1,7 +1,7 @@
 import type { PhoneDb } from '@/db/phone-db'
 import { phoneTable, type SyncedTable } from '@/domain/synced'
 import type { SyncPage } from '@/domain/wire'
-import { rowsOf } from './rows'
+import { rowCount, rowsOf } from './rows'
 
 /** Larger puts hold a slow phone's thread too long at once: a finger waits for no more than one of them. */
 const rowsPerPut = 100
@@ -13,8 +13,8 @@ export async function takeRows(db: PhoneDb, page: SyncPage): Promise<void> {
     if (!table) continue
     await db.table(table).bulkDelete([...wire.gone])
     const ids: string[] = []
-    for (let i = 0; i < wire.rows.length; i += rowsPerPut) {
-      const rows = rowsOf({ ...wire, rows: wire.rows.slice(i, i + rowsPerPut) })
+    for (let from = 0; from < rowCount(wire); from += rowsPerPut) {
+      const rows = rowsOf(wire, from, from + rowsPerPut)
       await db.table(table).bulkPut(rows)
       for (const { id } of rows) ids.push(id)
     }

@@ -67,14 +67,34 @@ comment on function private.leave_tombstones() is
   'Definer: whoever changes the row, the note about its old readers is written by the house.';
 
 -- A column as the phone wants it: moments as milliseconds, everything else as JSON writes it.
-create function private.wire_columns(table_name text, columns text[]) returns text
+create function private.wire_column(table_name text, columns text[]) returns table (nth int, expression text)
 language sql stable set search_path = ''
 as $$
-  select string_agg(
-    case when atttypid = 'timestamptz'::regtype then format('private.epoch_ms(t.%I)', attname) else format('t.%I', attname) end,
-    ', ' order by attnum)
+  select row_number() over (order by attnum)::int,
+    case when atttypid = 'timestamptz'::regtype then format('private.epoch_ms(t.%I)', attname) else format('t.%I', attname) end
   from pg_catalog.pg_attribute
   where attrelid = format('public.%I', table_name)::regclass and attname = any (columns)
+$$;
+
+create function private.wire_columns(table_name text, columns text[]) returns text
+language sql stable set search_path = ''
+as $$ select string_agg(expression, ', ' order by nth) from private.wire_column(table_name, columns) $$;
+
+-- The rows of `found`, whose columns are c1, c2, …, as one list for each column: what is alike stands together, which
+-- packs a sixth smaller than row by row.
+create function private.listed(columns text[], line text) returns text
+language sql immutable set search_path = ''
+as $$
+  select format('jsonb_build_array(%s)', string_agg(
+    format('coalesce(jsonb_agg(c%s%s), ''[]'')', nth, line), ', ' order by nth))
+  from generate_subscripts(columns, 1) as nth
+$$;
+
+create function private.named(table_name text, columns text[]) returns text
+language sql stable set search_path = ''
+as $$
+  select string_agg(format('%s as c%s', expression, nth), ', ' order by nth)
+  from private.wire_column(table_name, columns)
 $$;
 
 -- One page of one table. $1 since, $2 last stamp, $3 last id, $4 last row was mine, $5 rows, $6 bytes at most.
@@ -85,23 +105,23 @@ as $$
   select format(
     $sql$
     with chosen as (
-      select t.id, t.changed_in, %3$s as mine, jsonb_build_array(%2$s) as fields
+      select t.id, t.changed_in, %3$s as mine, %2$s, octet_length(row(%9$s)::text) as size
       from public.%1$I as t
       where t.changed_in >= $1 and ($2 is null or (%4$s) %5$s (%6$s $2, $3::%7$s))
       order by %8$s
       limit $5 + 1
     ), sized as (
       select *, row_number() over line as nth,
-        coalesce(sum(octet_length(fields::text)) over (line rows between unbounded preceding and 1 preceding), 0) as before
+        coalesce(sum(size) over (line rows between unbounded preceding and 1 preceding), 0) as before
       from chosen as t
       window line as (order by %8$s)
     ), kept as (
       select * from sized where nth <= $5 and (before < $6 or nth = 1 and $6 > 0)
     )
     select
-      coalesce(jsonb_agg(fields order by nth), '[]') as fields,
+      %10$s as listed,
       count(*)::int as rows,
-      coalesce(sum(octet_length(fields::text)), 0)::int as bytes,
+      coalesce(sum(size), 0)::int as bytes,
       count(*) = (select count(*) from chosen) as complete,
       (array_agg(changed_in order by nth desc))[1] as last_stamp,
       (array_agg(id::text order by nth desc))[1] as last_id,
@@ -109,8 +129,10 @@ as $$
     from kept
     $sql$,
     table_name,
+    private.named(table_name, columns),
+    ask.is_mine, ask.place, ask.comes_after, ask.last_mine, ask.id_type, ask.line,
     private.wire_columns(table_name, columns),
-    ask.is_mine, ask.place, ask.comes_after, ask.last_mine, ask.id_type, ask.line
+    private.listed(columns, ' order by nth')
   )
   from (
     select
@@ -153,8 +175,8 @@ create function private.own_sql(table_name text, columns text[], own text) retur
 language sql stable strict set search_path = ''
 as $$
   select format(
-    'select coalesce(jsonb_agg(jsonb_build_array(%s)), ''[]'') from (select * from public.%I where %I = $1 limit 300) as t',
-    private.wire_columns(table_name, columns), table_name, own)
+    'select %s as listed from (select %s from public.%I as t where t.%I = $1 order by t.id limit 300) as found',
+    private.listed(columns, ''), private.named(table_name, columns), table_name, own)
 $$;
 
 -- Puts a table into the sync set: row stamp, index, place in the order. `hidden` columns stay on the server; `own` is

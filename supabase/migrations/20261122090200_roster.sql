@@ -14,17 +14,17 @@ create table public.directory_cards (
   phone text check (phone ~ '^[0-9+ -]{3,20}$')
 );
 comment on table public.directory_cards is 'The card a branch knows its members by; its id is the member''s.';
-create index directory_cards_branch_id_idx on public.directory_cards (branch_id);
 alter table public.directory_cards enable row level security;
 grant select on public.directory_cards to authenticated;
 select private.synced('directory_cards', 30);
+create index directory_cards_branch_id_idx on public.directory_cards (branch_id, changed_in);
 select private.remembers_removals('directory_cards', 'peers', '{branch_id}', '{id}');
 
 create policy "members see cards of their branch, overseers of their people"
 on public.directory_cards for select to authenticated
 using (
   branch_id = (select private.my_branch())
-  or branch_id in (select private.my_reach())
+  or branch_id = any (array(select private.my_reach()))
   or id = (select private.me())
 );
 
@@ -37,15 +37,15 @@ create table public.member_records (
   joined_on date not null check (joined_on between '1900-01-01' and '2100-01-01')
 );
 comment on table public.member_records is 'Birth, phone and joining day of a member; its id is the member''s.';
-create index member_records_branch_id_idx on public.member_records (branch_id);
 alter table public.member_records enable row level security;
 grant select on public.member_records to authenticated;
 select private.synced('member_records', 80);
+create index member_records_branch_id_idx on public.member_records (branch_id, changed_in);
 select private.remembers_removals('member_records', 'overseers', '{branch_id}', '{id}');
 
 create policy "members see their own record, overseers those of their people"
 on public.member_records for select to authenticated
-using (id = (select private.me()) or branch_id in (select private.my_reach()));
+using (id = (select private.me()) or branch_id = any (array(select private.my_reach())));
 
 create table public.category_assignments (
   id uuid primary key,
@@ -59,16 +59,16 @@ create table public.category_assignments (
 );
 comment on table public.category_assignments is 'From which day a member belongs to which of the six categories, on what basis, who decided.';
 create index category_assignments_member_id_idx on public.category_assignments (member_id, from_day);
-create index category_assignments_branch_id_idx on public.category_assignments (branch_id);
 create index category_assignments_decided_by_idx on public.category_assignments (decided_by);
 alter table public.category_assignments enable row level security;
 grant select on public.category_assignments to authenticated;
 select private.synced('category_assignments', 90, own => 'member_id');
+create index category_assignments_branch_id_idx on public.category_assignments (branch_id, changed_in);
 select private.remembers_removals('category_assignments', 'overseers');
 
 create policy "members see their own category, overseers those of their people"
 on public.category_assignments for select to authenticated
-using (member_id = (select private.me()) or branch_id in (select private.my_reach()));
+using (member_id = (select private.me()) or branch_id = any (array(select private.my_reach())));
 
 create table public.branch_transfers (
   id uuid primary key,
@@ -83,19 +83,19 @@ create table public.branch_transfers (
 comment on table public.branch_transfers is 'A member moved from one branch to another on a day, for a reason.';
 create index branch_transfers_member_id_idx on public.branch_transfers (member_id);
 create index branch_transfers_from_branch_id_idx on public.branch_transfers (from_branch_id);
-create index branch_transfers_branch_id_idx on public.branch_transfers (branch_id);
 create index branch_transfers_decided_by_idx on public.branch_transfers (decided_by);
 alter table public.branch_transfers enable row level security;
 grant select on public.branch_transfers to authenticated;
 select private.synced('branch_transfers', 100);
+create index branch_transfers_branch_id_idx on public.branch_transfers (branch_id, changed_in);
 select private.remembers_removals('branch_transfers', 'overseers', '{from_branch_id,branch_id}');
 
 create policy "members see their transfers, overseers those of their branches"
 on public.branch_transfers for select to authenticated
 using (
   member_id = (select private.me())
-  or branch_id in (select private.my_reach())
-  or from_branch_id in (select private.my_reach())
+  or branch_id = any (array(select private.my_reach()))
+  or from_branch_id = any (array(select private.my_reach()))
 );
 
 -- The category a member belongs to today; of two from the same day the later decision counts.

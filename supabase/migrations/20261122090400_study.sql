@@ -95,13 +95,13 @@ create table public.study_progress (
 comment on table public.study_progress is 'How far one member has come with one piece; only ever forward.';
 -- Not unique: the id is made of both, and a second unique index would refuse what two phones say at one moment.
 create index study_progress_member_id_idx on public.study_progress (member_id, material_id);
-create index study_progress_branch_id_idx on public.study_progress (branch_id);
 create index study_progress_material_id_idx on public.study_progress (material_id);
 alter table public.study_progress enable row level security;
 grant select on public.study_progress to authenticated;
 select private.synced('study_progress', 125, own => 'member_id');
+create index study_progress_branch_id_idx on public.study_progress (branch_id, changed_in);
 select private.remembers_removals('study_progress', 'runners');
 
 create policy "members see their progress, the committee that of its branch"
 on public.study_progress for select to authenticated
-using (member_id = (select private.me()) or branch_id in (select private.my_branches()));
+using (member_id = (select private.me()) or branch_id = any (array(select private.my_branches())));

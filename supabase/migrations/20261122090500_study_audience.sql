@@ -4,82 +4,92 @@ set statement_timeout = '60s';
 
 -- Assignments that reach a person whose study I carry: below the organisation, of the category, or named.
 create function private.assignments_i_carry() returns setof public.study_assignments
-language sql stable security definer set search_path = ''
+language sql stable security definer rows 100 set search_path = ''
 as $$
+  with recursive line as (
+    select person.member_id, person.category, person.branch_id as org_id from private.whose_study_i_carry() as person
+    union
+    select line.member_id, line.category, orgs.parent_id from line join public.orgs on orgs.id = line.org_id
+  )
   select distinct study_assignments.*
-  from private.whose_study_i_carry() as person
-  cross join lateral private.line_of(person.branch_id) as line (org_id)
+  from line
   join public.study_assignments on study_assignments.org_id = line.org_id
-  where (study_assignments.category is null or study_assignments.category = person.category)
-    and (study_assignments.member_id is null or study_assignments.member_id = person.member_id)
+  where (study_assignments.category is null or study_assignments.category = line.category)
+    and (study_assignments.member_id is null or study_assignments.member_id = line.member_id)
 $$;
 comment on function private.assignments_i_carry() is
   'Definer: study_assignments guards its own rows by asking this. Only ever what reaches the caller.';
 
 -- Organisations above my posts: what they give to everyone below, they also give to my people.
 create function private.above_my_posts() returns setof uuid
-language sql stable security definer set search_path = ''
+language sql stable security definer rows 10 set search_path = ''
 as $$
-  select distinct private.line_of(org_id) from private.my_posts()
-  where role in ('town_staff', 'area_coordinator', 'branch_secretary', 'branch_committee', 'stationed_cadre')
+  with recursive line as (
+    select org_id as id from private.my_posts()
+    where role in ('town_staff', 'area_coordinator', 'branch_secretary', 'branch_committee', 'stationed_cadre')
+    union
+    select orgs.parent_id from line join public.orgs on orgs.id = line.id where orgs.parent_id is not null
+  )
+  select id from line
 $$;
 comment on function private.above_my_posts() is
   'Definer: walks the whole tree, which no reader may see whole. Only ever up from the caller''s own posts.';
 
 create function private.assignments_i_see() returns table (id uuid, material_id uuid)
-language sql stable security definer set search_path = ''
+language sql stable security definer rows 100 set search_path = ''
 as $$
+  with reach as materialized (select array(select private.my_reach()) as ids)
   select carried.id, carried.material_id from private.assignments_i_carry() as carried
   union
   select study_assignments.id, study_assignments.material_id
   from public.study_assignments
-  where study_assignments.org_id in (select private.my_reach())
-    or study_assignments.branch_id in (select private.my_reach())
-    or (study_assignments.member_id is null and study_assignments.org_id in (select private.above_my_posts()))
+  where study_assignments.org_id = any ((select ids from reach)::uuid [])
+    or study_assignments.branch_id = any ((select ids from reach)::uuid [])
+    or (study_assignments.member_id is null and study_assignments.org_id = any (array(select private.above_my_posts())))
 $$;
 comment on function private.assignments_i_see() is
   'Definer: study_assignments and materials guard their own rows by asking this.';
 
 create function private.my_assignments() returns setof uuid
-language sql stable security definer set search_path = ''
+language sql stable security definer rows 100 set search_path = ''
 as $$ select id from private.assignments_i_see() $$;
 comment on function private.my_assignments() is
   'Definer: see assignments_i_see, of which this is one column.';
 
 create function private.my_materials() returns setof uuid
-language sql stable security definer set search_path = ''
+language sql stable security definer rows 100 set search_path = ''
 as $$ select distinct material_id from private.assignments_i_see() $$;
 comment on function private.my_materials() is
   'Definer: see assignments_i_see, of which this is one column.';
 
 -- What I am to read myself goes to the phone before what I only oversee.
 create function private.materials_i_carry() returns setof uuid
-language sql stable security definer set search_path = ''
+language sql stable security definer rows 100 set search_path = ''
 as $$ select distinct material_id from private.assignments_i_carry() $$;
 comment on function private.materials_i_carry() is
   'Definer: see assignments_i_carry, of which this is one column.';
 
 create policy "members see what they are given, overseers what is given below"
 on public.study_assignments for select to authenticated
-using (id in (select private.my_assignments()));
+using (id = any (array(select private.my_assignments())));
 
 create policy "audience and overseers see what is out, writers their drafts"
 on public.materials for select to authenticated
 using (
-  org_id in (select private.my_writing())
+  org_id = any (array(select private.my_writing()))
   or (
     status = 'published'
-    and (org_id in (select private.my_reach()) or id in (select private.my_materials()))
+    and (org_id = any (array(select private.my_reach())) or id = any (array(select private.my_materials())))
   )
 );
 
 create policy "whoever sees a piece of study may read it"
 on public.material_bodies for select to authenticated
-using (id in (select materials.id from public.materials));
+using (id = any (array(select materials.id from public.materials)));
 
 create policy "whoever sees a piece of study may hear and see its files"
 on public.material_files for select to authenticated
-using (material_id in (select materials.id from public.materials));
+using (material_id = any (array(select materials.id from public.materials)));
 
 -- The three tables in which a piece of study lives, as the tombstones name them.
 create function private.parts_of(material_id uuid) returns table (table_name text, row_id text)

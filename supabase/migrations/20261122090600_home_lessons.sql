@@ -17,11 +17,11 @@ create table public.home_lessons (
 comment on table public.home_lessons is 'One lesson brought home to one elder, written down by the helper who gave it.';
 create index home_lessons_elder_id_idx on public.home_lessons (elder_id);
 create index home_lessons_helper_id_idx on public.home_lessons (helper_id);
-create index home_lessons_branch_id_idx on public.home_lessons (branch_id);
 create index home_lessons_material_id_idx on public.home_lessons (material_id);
 alter table public.home_lessons enable row level security;
 grant select on public.home_lessons to authenticated;
 select private.synced('home_lessons', 120);
+create index home_lessons_branch_id_idx on public.home_lessons (branch_id, changed_in);
 select private.remembers_removals('home_lessons', 'runners', '{branch_id}', '{elder_id,helper_id}');
 
 create policy "elder, helper and their branch's committee see home lessons"
@@ -29,5 +29,5 @@ on public.home_lessons for select to authenticated
 using (
   elder_id = (select private.me())
   or helper_id = (select private.me())
-  or branch_id in (select private.my_branches())
+  or branch_id = any (array(select private.my_branches()))
 );

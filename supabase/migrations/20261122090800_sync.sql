@@ -30,39 +30,71 @@ as $$ select epoch, forgotten_up_to from private.town_state $$;
 comment on function private.epoch_now() is
   'Definer: two marks of the database''s own life, no secret.';
 
+-- A removal is found by whom it concerns: in a busy country most of those since a phone's last trip are others'.
+create index tombstones_org_id_idx on private.tombstones (org_id, gone_in);
+create index tombstones_branch_id_idx on private.tombstones (branch_id, gone_in);
+create index tombstones_people_idx on private.tombstones using gin (people) with (fastupdate = off);
+
 -- Removals the caller must hear of: those told to an audience the caller belongs to.
 create function private.gone_since(since xid8) returns table (table_name text, row_id text)
 language plpgsql stable security definer set search_path = ''
 as $$
 #variable_conflict use_column
+declare
+  self uuid := private.me();
+  branch uuid;
+  tree uuid[];
+  reach uuid[];
+  branches uuid[];
+  writing uuid[];
+  above uuid[];
 begin
   -- Most trips hear of no removal at all; one step into the index tells.
-  if (select gone_in from private.tombstones order by gone_in desc limit 1) >= since then
-    return query
-    select distinct grave.table_name, grave.row_id
-    from private.tombstones as grave
-    where grave.gone_in >= since and (
-      grave.people && array[(select private.me())]
+  if ((select gone_in from private.tombstones order by gone_in desc limit 1) >= since) is not true then
+    return;
+  end if;
+  branch := private.my_branch();
+  tree := array(select private.my_tree());
+  reach := array(select private.my_reach());
+  branches := array(select private.my_branches());
+  writing := array(select private.my_writing());
+  above := array(select private.above_my_posts());
+  return query
+  with recursive carried as (
+    select person.member_id, person.category, person.branch_id as org_id from private.whose_study_i_carry() as person
+    union
+    select carried.member_id, carried.category, orgs.parent_id from carried join public.orgs on orgs.id = carried.org_id
+  )
+  select distinct grave.table_name, grave.row_id
+  from private.tombstones as grave
+  where grave.gone_in >= since
+    -- What may concern the caller, by index; what does, by its audience.
+    and (
+      grave.people && array[self]
+      or grave.branch_id = any (reach)
+      or grave.org_id = any (tree || branches || writing || above || array(select org_id from carried))
+    )
+    and (
+      grave.people && array[self]
       or case grave.audience
-        when 'tree' then grave.org_id in (select private.my_tree())
-        when 'peers' then grave.org_id = (select private.my_branch()) or grave.org_id in (select private.my_reach())
-        when 'overseers' then grave.org_id in (select private.my_reach())
-        when 'runners' then grave.org_id in (select private.my_branches())
-        when 'writers' then grave.org_id in (select private.my_writing())
+        when 'tree' then grave.org_id = any (tree)
+        when 'peers' then grave.org_id = branch or grave.org_id = any (reach)
+        when 'overseers' then grave.org_id = any (reach)
+        when 'runners' then grave.org_id = any (branches)
+        when 'writers' then grave.org_id = any (writing)
         when 'study' then
-          grave.org_id in (select private.my_reach())
-          or grave.branch_id in (select private.my_reach())
-          or (grave.member_id is null and grave.org_id in (select private.above_my_posts()))
+          grave.org_id = any (reach)
+          or grave.branch_id = any (reach)
+          or (grave.member_id is null and grave.org_id = any (above))
           or exists (
-            select from private.whose_study_i_carry() as person
-            where grave.org_id in (select private.line_of(person.branch_id))
-              and (grave.category is null or grave.category = person.category)
-              and (grave.member_id is null or grave.member_id = person.member_id)
+            select from carried
+            where carried.org_id = grave.org_id
+              and (grave.category is null or grave.category = carried.category)
+              and (grave.member_id is null or grave.member_id = carried.member_id)
           )
       end
     )
-    limit 1001;
-  end if;
+  limit 1001;
 end
 $$;
 comment on function private.gone_since(xid8) is

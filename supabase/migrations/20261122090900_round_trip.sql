@@ -117,6 +117,16 @@ create function private.room_of(request jsonb) returns int
 language sql immutable set search_path = ''
 as $$ select least(greatest(coalesce((request ->> 'room')::numeric, 262144), 65536), 1048576)::int $$;
 
+-- Two tables' lists of values, column by column; the first may be missing.
+create function private.joined(first jsonb, second jsonb) returns jsonb
+language sql immutable set search_path = ''
+as $$
+  select case when first is null then second else (
+    select jsonb_agg(first -> n || second -> n order by n)
+    from generate_series(0, jsonb_array_length(second) - 1) as n
+  ) end
+$$;
+
 -- What is about the reader themselves, of the tables that the first page of a copy did not get through: with it the
 -- first screen is whole. The rows come once more in their place.
 create function private.with_own_rows(tables jsonb, done text[]) returns jsonb
@@ -132,7 +142,7 @@ begin
     execute synced_table.own_sql into own using (select private.me());
     tables := tables || jsonb_build_object(synced_table.name, jsonb_build_object(
       'columns', to_jsonb(synced_table.columns), 'gone', '[]'::jsonb,
-      'rows', coalesce(tables -> synced_table.name -> 'rows', '[]') || own));
+      'values', private.joined(tables -> synced_table.name -> 'values', own)));
   end loop;
   return tables;
 end
@@ -180,7 +190,7 @@ begin
     bytes_left := bytes_left - page.bytes;
     if page.rows > 0 or gone ? synced_table.name then
       tables := tables || jsonb_build_object(synced_table.name, jsonb_build_object(
-        'columns', to_jsonb(synced_table.columns), 'rows', page.fields,
+        'columns', to_jsonb(synced_table.columns), 'values', page.listed,
         'gone', coalesce(gone -> synced_table.name, '[]')));
     end if;
     if not page.complete then
@@ -211,7 +221,7 @@ $$;
 create function private.only_gone(gone jsonb, tables jsonb) returns jsonb
 language sql immutable set search_path = ''
 as $$
-  select coalesce(jsonb_object_agg(key, jsonb_build_object('columns', '[]'::jsonb, 'rows', '[]'::jsonb, 'gone', value)), '{}')
+  select coalesce(jsonb_object_agg(key, jsonb_build_object('columns', '[]'::jsonb, 'values', '[]'::jsonb, 'gone', value)), '{}')
   from jsonb_each(gone) where not tables ? key
 $$;
 
@@ -287,7 +297,7 @@ to anon;
 grant execute on function
 private.is_signed_in(), private.refused(text), private.fault_of(jsonb), private.too_many_or_nameless(jsonb),
 private.holds_endless_number(jsonb), private.opened(jsonb), private.is_stale(private.cursor, text),
-private.gone_by_table(xid8), private.room_of(jsonb), private.with_own_rows(jsonb, text []),
+private.gone_by_table(xid8), private.room_of(jsonb), private.joined(jsonb, jsonb), private.with_own_rows(jsonb, text []),
 private.read_page(private.cursor, int), private.only_gone(jsonb, jsonb)
 to authenticated;
 grant execute on function public.sync(jsonb) to anon, authenticated;

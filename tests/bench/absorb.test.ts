@@ -20,9 +20,22 @@ const cells = Array.from({ length: rowsPerPage }, (_, n) =>
   syncedTables.directoryCards.columns.map((column) => `${column}-${String(n)}`),
 )
 const page = (cursor: string): SyncPage => ({
-  ...{ kind: 'page', now: 1, cursor, epoch: 'first-life', fresh: false, more: false, done: [], verdicts: [] },
+  ...{
+    kind: 'page',
+    now: 1,
+    cursor,
+    epoch: 'first-life',
+    fresh: false,
+    more: false,
+    done: [],
+    verdicts: [],
+  },
   tables: {
-    directory_cards: { columns: syncedTables.directoryCards.columns, rows: cells, gone: [] },
+    directory_cards: {
+      columns: syncedTables.directoryCards.columns,
+      values: syncedTables.directoryCards.columns.map((_, n) => cells.map((row) => row[n] ?? '')),
+      gone: [],
+    },
   },
 })
 

@@ -134,10 +134,13 @@ export class PretendTown {
     for (const { table, row, gone } of page) {
       const columns =
         Object.values(syncedTables).find(({ server }) => server === table)?.columns ?? []
-      const before = tables[table] ?? { columns, rows: [], gone: [] }
+      const before = tables[table] ?? { columns, values: columns.map(() => []), gone: [] }
       tables[table] = gone
         ? { ...before, gone: [...before.gone, textOf(row['id'])] }
-        : { ...before, rows: [...before.rows, columns.map((column) => row[column] ?? null)] }
+        : {
+            ...before,
+            values: before.values.map((list, n) => [...list, row[columns[n] ?? ''] ?? null]),
+          }
     }
     const { epoch } = this
     const cursor = [epoch, this.#rights, since, at].join(':')

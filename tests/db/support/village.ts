@@ -13,7 +13,7 @@ export interface Page {
   more: boolean
   done: string[]
   verdicts: { id: string; ok: boolean; code?: string }[]
-  tables: Record<string, { columns: string[]; rows: Json[][]; gone: string[] }>
+  tables: Record<string, { columns: string[]; values: Json[][]; rows: Json[][]; gone: string[] }>
 }
 
 export interface Act {
@@ -79,8 +79,16 @@ export const ask = (db: Db, who: string, request: unknown): Promise<Page> =>
       [JSON.stringify(request)],
     )
     if (!row) throw new Error('sync answered nothing')
-    return row.answer
+    return inRows(row.answer)
   })
+
+/** Stories are told row by row; the wire carries column by column. */
+function inRows(page: Page): Page {
+  for (const table of Object.values((page as Partial<Page>).tables ?? {})) {
+    table.rows = (table.values[0] ?? []).map((_, n) => table.values.map((list) => list[n] ?? null))
+  }
+  return page
+}
 
 export async function idOf(db: Db, name: string): Promise<string> {
   const [row] = await db.query<{ id: string | null }>('select tests.id($1) as id', [name])

@@ -5,7 +5,14 @@ import type { Fetch } from '@/remote/town'
 import { createTransport, readReply } from '@/remote/transport'
 import { json, keys, lineTo, noSignal, portal, said, town } from '../../support/network'
 
-const request: SyncRequest = { v: 1, device: 'phone', cursor: 'c-1', epoch: null, room: 1, commands: [] }
+const request: SyncRequest = {
+  v: 1,
+  device: 'phone',
+  cursor: 'c-1',
+  epoch: null,
+  room: 1,
+  commands: [],
+}
 const page = {
   ...{
     v: 1,
@@ -17,7 +24,7 @@ const page = {
     done: [],
     verdicts: [{ id: 'x', ok: true }],
   },
-  tables: { orgs: { columns: ['id', 'name'], rows: [['a', '柳树村']], gone: ['b'] } },
+  tables: { orgs: { columns: ['id', 'name'], values: [['a'], ['柳树村']], gone: ['b'] } },
 }
 const send = (fetch: Fetch) => createTransport(lineTo({ fetch }))(request)
 
@@ -127,7 +134,7 @@ describe('the shape of an answer', () => {
   it.each([
     [
       'a row shorter than its columns',
-      { ...page, tables: { orgs: { columns: ['id', 'name'], rows: [['a']], gone: [] } } },
+      { ...page, tables: { orgs: { columns: ['id', 'name'], values: [['a']], gone: [] } } },
     ],
     ['a missing cursor', { ...page, cursor: undefined }],
     ['another version', { ...page, v: 2 }],

@@ -66,7 +66,9 @@ describe('reading on while a trip is under way', () => {
       const columns = syncedTables.studyProgress.columns
       const values = columns.map((column) => (row as Record<string, Json>)[camel(column)] ?? null)
       const verdicts = commands.map(({ id }) => ({ id, ok: true as const }))
-      const tables = { study_progress: { columns, rows: [values], gone: [] } }
+      const tables = {
+        study_progress: { columns, values: values.map((value) => [value]), gone: [] },
+      }
       const page = {
         kind: 'page' as const,
         now: 1,

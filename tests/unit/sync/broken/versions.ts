@@ -65,8 +65,8 @@ export const brokenVersions: readonly Broken[] = [
           state.copied ??= []
         })
         await seenPages.bulkPut(before)
-        for (const [table, { rows }] of Object.entries(page.tables)) {
-          const ids = rows.map(([id]) => textOf(id))
+        for (const [table, { values }] of Object.entries(page.tables)) {
+          const ids = (values[0] ?? []).map(textOf)
           await seenPages.add({ table: phoneTable(table) ?? 'orgs', ids })
         }
       },
@@ -138,7 +138,10 @@ export const brokenVersions: readonly Broken[] = [
     takeRows: (db, page) =>
       takeRows(db, {
         ...page,
-        tables: mapValues(page.tables, (table) => ({ ...table, rows: table.rows.slice(0, -1) })),
+        tables: mapValues(page.tables, (table) => ({
+          ...table,
+          values: table.values.map((list) => list.slice(0, -1)),
+        })),
       }),
   })),
 ]
