@@ -46,6 +46,8 @@ export interface Options {
   engines: readonly string[]
   networks: readonly string[]
   resume: boolean
+  /** Where results are written as they come; undefined: in the temporary folder. */
+  file: string | undefined
   times: boolean
   cases: boolean
 }
@@ -53,7 +55,7 @@ export interface Options {
 const usualRows = 10_000
 const usualReps = 5
 
-/** `--reps 5 --rows 10000 --engines ours,rxdb --networks none,slow --only times|cases --resume`, all of them optional. */
+/** `--reps 5 --rows 10000 --engines ours,rxdb --networks none,slow --only times|cases --resume --file results.jsonl`, all of them optional. */
 export function readOptions(args: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],
@@ -64,6 +66,7 @@ export function readOptions(args: readonly string[]): Options {
       networks: { type: 'string', default: Object.keys(networks).join() },
       only: { type: 'string' },
       resume: { type: 'boolean', default: false },
+      file: { type: 'string' },
     },
   })
   const chosen = chosenOf('engine', values.engines, contenders)
@@ -74,6 +77,7 @@ export function readOptions(args: readonly string[]): Options {
     engines: [...new Set(['floor', ...chosen])],
     networks: chosenOf('network', values.networks, networks),
     resume: values.resume,
+    file: values.file,
     times: values.only !== 'cases',
     cases: values.only !== 'times',
   }

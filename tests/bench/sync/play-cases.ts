@@ -4,7 +4,7 @@ import type { Visit } from './page/browser.ts'
 import type { CaseResult, Results } from './results.ts'
 import { lesson } from './stage/ids.ts'
 import { connect } from './stage/open-databases.ts'
-import { configNow, openStage, type Stage } from './stage/open-stage.ts'
+import { openStage, type Stage } from './stage/open-stage.ts'
 import { sizeFor } from './stage/size.ts'
 import { differences, firstScreenRows, visibleRows } from './stage/truth.ts'
 import { within } from './within.ts'
@@ -49,7 +49,7 @@ async function playOne(
   stage.line.be(networks['none'] ?? { down: null, up: null, roundTripMs: 0 })
   const visit = await stage.phone.visit(stage.urlOf(engine), 1)
   try {
-    await visit.page.evaluate((config) => window.bench.open(config), configNow())
+    await visit.page.evaluate((config) => window.bench.open(config), stage.config)
     const { firstScreen } = await within(
       caseWithinMs,
       visit.page.evaluate(() => window.bench.firstSync()),

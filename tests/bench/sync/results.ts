@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Asked } from './stage/front.ts'
 
 export const workNames = ['first sync', 'nothing new', '20 rows', 'send 50', 'start'] as const
 export type WorkName = (typeof workNames)[number]
@@ -12,6 +13,8 @@ export interface Work {
   up: number
   requests: number
   preflights: number
+  /** For whoever wants to know where the time went; in no table. */
+  log: readonly Asked[]
 }
 
 /** One engine's works in one repetition on one network. */
@@ -35,15 +38,20 @@ export interface CaseResult {
   saw: string
 }
 
-type Entry = { kind: 'run'; run: Run } | { kind: 'case'; result: CaseResult }
+type Entry =
+  | { kind: 'run'; run: Run }
+  | { kind: 'case'; result: CaseResult }
+  | { kind: 'versions'; versions: Record<string, string> }
 
 /** Every result is on the disk as soon as it is there, so that a cut measurement loses nothing. */
 export class Results {
-  readonly file = join(tmpdir(), 'pioneer-bench-sync.jsonl')
+  readonly file: string
   readonly runs: Run[] = []
   readonly cases: CaseResult[] = []
+  versions: Record<string, string> = {}
 
-  constructor(resume: boolean) {
+  constructor(resume: boolean, file = join(tmpdir(), 'pioneer-bench-sync.jsonl')) {
+    this.file = file
     if (!resume) rmSync(this.file, { force: true })
     const lines = existsSync(this.file) ? readFileSync(this.file, 'utf8').split('\n') : []
     for (const line of lines) if (line !== '') this.#take(JSON.parse(line) as Entry)
@@ -69,7 +77,16 @@ export class Results {
   }
 
   #take(entry: Entry): void {
-    if (entry.kind === 'run') this.runs.push(entry.run)
-    else this.cases.push(entry.result)
+    switch (entry.kind) {
+      case 'run':
+        this.runs.push(entry.run)
+        break
+      case 'case':
+        this.cases.push(entry.result)
+        break
+      case 'versions':
+        this.versions = entry.versions
+        break
+    }
   }
 }

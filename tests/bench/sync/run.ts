@@ -1,11 +1,11 @@
 import { runTool } from '../../../supabase/dev/house.ts'
-import { casesTable } from './cases-table.ts'
+import { writeSection } from '../report.ts'
 import { checkPeersInstalled, isWhole, readOptions, type Options } from './options.ts'
 import { playCases } from './play-cases.ts'
 import { Results } from './results.ts'
+import { peerVersions, section } from './section.ts'
 import { openStage, type Stage } from './stage/open-stage.ts'
 import { sizeFor } from './stage/size.ts'
-import { timesTable } from './times-table.ts'
 import { measure } from './works.ts'
 
 // The embedded doors would otherwise tell their makers that they were opened.
@@ -15,13 +15,14 @@ process.env['NODE_ENV'] = 'production'
 await runTool(async () => {
   const options = readOptions(process.argv.slice(2))
   checkPeersInstalled(options.engines)
-  const results = new Results(options.resume)
+  const results = new Results(options.resume, options.file)
   console.log(`Results go to ${results.file} as they come; --resume goes on with them.`)
   if (options.times) await measureTimes(options, results)
   if (options.cases) await playCases(options.engines, results)
-  for (const network of options.networks) console.log(`\n${timesTable(network, results.runs)}`)
-  console.log(`\n${casesTable(results.cases)}`)
-  if (!isWhole(options)) console.log('\nOnly a part: docs/benchmarks.md stays as it is.')
+  const said = section(options, results)
+  console.log(`\n${said}`)
+  if (isWhole(options)) writeSection('sync', said, { ...results.versions, ...peerVersions() })
+  else console.log('\nOnly a part: docs/benchmarks.md stays as it is.')
 })
 
 async function measureTimes(options: Options, results: Results): Promise<void> {
@@ -38,6 +39,11 @@ async function takeTurns(stage: Stage, options: Options, results: Results): Prom
   const { reps, rows, engines } = options
   console.log('Filling the town …')
   const db = await stage.use(await stage.databases.make('whole', sizeFor(rows)))
+  const [server] = await db.query<{ server_version: string }>('show server_version')
+  results.add({
+    kind: 'versions',
+    versions: { chromium: stage.phone.version, postgresql: server?.server_version ?? '' },
+  })
   for (let rep = 0; rep < reps; rep++)
     for (const network of options.networks)
       for (let n = 0; n < engines.length; n++) {

@@ -3,7 +3,7 @@ import { networks } from './options.ts'
 import type { Visit } from './page/browser.ts'
 import type { Run, Work, WorkName } from './results.ts'
 import { acts, actsArrived, backToBeginning, othersGoOn } from './stage/happenings.ts'
-import { configNow, type Stage } from './stage/open-stage.ts'
+import type { Stage } from './stage/open-stage.ts'
 import { differences, firstScreenRows, visibleRows } from './stage/truth.ts'
 import { within } from './within.ts'
 
@@ -39,7 +39,8 @@ export async function measure(
 
 async function allWorks(works: Works, db: Db, run: Run): Promise<void> {
   const { page } = works.visit
-  await page.evaluate((config) => window.bench.open(config), configNow())
+  const { config } = works.stage
+  await page.evaluate((config) => window.bench.open(config), config)
   const first = await works.do('first sync', () => page.evaluate(() => window.bench.firstSync()))
   run.firstScreenMs = first.firstScreenMs
   works.expect('first sync', differences(await visibleRows(db), await rows(works)))
@@ -65,7 +66,7 @@ async function allWorks(works: Works, db: Db, run: Run): Promise<void> {
   for (let n = 0; n < starts; n++) {
     await works.visit.again()
     const start = await works.take(() =>
-      page.evaluate((config) => window.bench.start(config), configNow()),
+      page.evaluate((config) => window.bench.start(config), config),
     )
     times.push(start.work)
     works.expect('start', differences(wanted, start.value.firstScreen))
@@ -78,12 +79,12 @@ const rows = ({ visit }: Works) => visit.page.evaluate(() => window.bench.rows()
 
 class Works {
   readonly visit: Visit
-  readonly #stage: Stage
+  readonly stage: Stage
   readonly #run: Run
 
   constructor(stage: Stage, visit: Visit, run: Run) {
     this.visit = visit
-    this.#stage = stage
+    this.stage = stage
     this.#run = run
   }
 
@@ -97,14 +98,14 @@ class Works {
   async take<T extends number | { ms: number }>(
     work: () => Promise<T>,
   ): Promise<{ value: T; work: Work }> {
-    const { line, front } = this.#stage
+    const { line, front } = this.stage
     line.takeTraffic()
     front.takeRequests()
     const { value, longestTaskMs } = await within(workWithinMs, this.visit.traced(work))
     const { down, up } = line.takeTraffic()
-    const { requests, preflights } = front.takeRequests()
+    const { requests, preflights, log } = front.takeRequests()
     const ms = typeof value === 'number' ? value : value.ms
-    return { value, work: { ...{ ms, longestTaskMs, down, up }, requests, preflights } }
+    return { value, work: { ...{ ms, longestTaskMs, down, up }, requests, preflights, log } }
   }
 
   expect(work: WorkName, difference: string): void {

@@ -68,7 +68,7 @@ export const engine: Engine = {
     const { id, orgId, topic, title, summary, minutes } = material
     await mutate({ db, me, clock: () => clock.now() }, saveMaterial, {
       ...{ materialId: id, orgId, topic, title, summary, minutes, body: text.body },
-      questions: questions.map((ask) => ({ ask, choices: ['对', '不对'], right: 0 })),
+      questions: questions.map((ask) => ({ ask, options: ['对', '不对'], answer: 0, because: '' })),
     })
   },
   send: () => caughtUp(createTrip(here().ports)),
@@ -130,7 +130,7 @@ async function open({ api, key, token, me: id }: Config): Promise<Opened> {
   const town = { url: api, key }
   const fetchHere = (url: string, init: RequestInit) => fetch(url, init)
   const lock = phoneLock(device, 'keys')
-  const access = createAccess({ town, clock, store, fetch: fetchHere, lock })
+  const access = createAccess({ me, town, clock, store, fetch: fetchHere, lock })
   const ports: SyncPorts = {
     ...{ db, me, clock, device: await deviceId(device), mutations: byName(mutations) },
     transport: createTransport({ town, fetch: fetchHere, access }),

@@ -95,7 +95,10 @@ async function page(table: TableName, since: string, lastId?: string): Promise<S
   const after =
     lastId === undefined
       ? asked.gt('updated_at', since)
-      : asked.or(`updated_at.gt."${since}",and(updated_at.eq."${since}",id.gt."${lastId}")`)
+      : // The first condition says no more than the second, but an index can follow it.
+        asked
+          .gte('updated_at', since)
+          .or(`updated_at.gt."${since}",and(updated_at.eq."${since}",id.gt."${lastId}")`)
   const { data, error } = await after.order('updated_at').order('id').limit(pageRows)
   if (error) throw new Error(`${table}: ${error.message}`)
   return data as unknown as Stamped[]

@@ -24,7 +24,7 @@ export async function fill(db: Db, size: Size): Promise<void> {
     await db.query(
       `insert into public.material_bodies (id, body, questions) values (
         private.bench_id('lesson/' || $1::text), $2,
-        '[{"ask": "这一课讲的主要是什么？", "choices": ["办法", "道理", "故事"], "right": 0}]')`,
+        '[{"ask": "这一课讲的主要是什么？", "options": ["办法", "道理", "故事"], "answer": 0, "because": "课里第一段就说了"}]')`,
       [String(n), write(size.bodyBytes)],
     )
   }

@@ -10,11 +10,21 @@ import { gzip } from 'node:zlib'
 
 type Answering = (request: Request) => Promise<Response>
 
+export interface Asked {
+  path: string
+  status: number
+  /** Of the answer, before and after packing. */
+  bytes: number
+  packed: number
+  /** When it had come in, since the log was last taken, and how long the server worked on it. */
+  atMs: number
+  ms: number
+}
+
 export interface Requests {
   requests: number
   preflights: number
-  /** What each asked for, and how many bytes its answer has before and after packing. */
-  log: { method: string; path: string; status: number; bytes: number; packed: number; ms: number }[]
+  log: Asked[]
 }
 
 export interface Front {
@@ -36,6 +46,7 @@ export async function openFront(tls: { key: string; cert: string }): Promise<Fro
   let answering: Answering = () => Promise.resolve(new Response(null, { status: 503 }))
   let lost: ((request: Request) => Promise<boolean>) | null = null
   let heard: Requests = { requests: 0, preflights: 0, log: [] }
+  let since = performance.now()
 
   server.on('stream', (stream, headers) => {
     stream.on('error', () => undefined) // Whoever hung up has had enough.
@@ -56,8 +67,9 @@ export async function openFront(tls: { key: string; cert: string }): Promise<Fro
         return
       }
       const { bytes, packed } = await send(stream, headers, answer)
-      const path = headers[':path'] ?? ''
-      heard.log.push({ method: request.method, path, status: answer.status, bytes, packed, ms })
+      const path = (headers[':path'] ?? '').slice(0, 60)
+      const atMs = started - since
+      heard.log.push({ path, status: answer.status, bytes, packed, atMs, ms })
     }
     visit().catch((error: unknown) => {
       console.error(error)
@@ -72,6 +84,7 @@ export async function openFront(tls: { key: string; cert: string }): Promise<Fro
     },
     takeRequests() {
       const taken = heard
+      since = performance.now()
       heard = { requests: 0, preflights: 0, log: [] }
       return taken
     },

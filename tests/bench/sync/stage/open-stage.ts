@@ -1,4 +1,5 @@
 import type { Db } from '../../../../supabase/dev/database.ts'
+import type { Config } from '../../peers/engine.ts'
 import { contenders } from '../options.ts'
 import { openPhone, type Phone } from '../page/browser.ts'
 import { buildPage, type BuiltPage } from '../page/build-pages.ts'
@@ -8,10 +9,8 @@ import { certificate } from './certificate.ts'
 import { openFront, type Front } from './front.ts'
 import { secretary, secretaryUser } from './ids.ts'
 import { openLine, type Line } from './line.ts'
+import { freePort } from './ports.ts'
 import { connect, openDatabases, type Databases } from './open-databases.ts'
-
-const pagePort = 47_110
-const apiPort = 47_120
 
 /** Everything a measurement stands on: PostgreSQL, the doors, the slow line, the pages and the browser. */
 export interface Stage {
@@ -21,16 +20,12 @@ export interface Stage {
   phone: Phone
   pages: ReadonlyMap<string, BuiltPage>
   urlOf: (engine: string) => string
+  /** What an engine is opened with. */
+  config: Config
   /** Lets one database answer, and gives its owner's own session. */
   use(postgresUrl: string): Promise<Db>
   close(): Promise<void>
 }
-
-export const config = {
-  ...{ api: `https://localhost:${String(apiPort)}`, key: 'public', me: secretary },
-  database: 'bench',
-}
-export const configNow = () => ({ ...config, token: tokenFor(secretaryUser) })
 
 export async function openStage(
   engines: readonly string[],
@@ -44,13 +39,18 @@ export async function openStage(
   }
   const databases = await openDatabases()
   const front = await openFront(tls)
+  const apiPort = await freePort()
   const line = await openLine(apiPort, front.port)
-  const site = await servePages(pagePort, tls, pages)
+  const site = await servePages(await freePort(), tls, pages)
   const phone = await openPhone()
   let leaveDatabase = () => Promise.resolve()
 
   return {
     ...{ databases, front, line, phone, pages, urlOf: (engine) => site.urlOf(engine) },
+    config: {
+      ...{ api: `https://localhost:${apiPort}`, key: 'public', me: secretary, database: 'bench' },
+      token: tokenFor(secretaryUser),
+    },
     async use(postgresUrl) {
       await leaveDatabase()
       const doors = await openDoors(postgresUrl)
