@@ -1,4 +1,5 @@
 import type { House } from '../town/house.ts'
+import type { SimTown } from '../town/town.ts'
 
 /** One act as the server judged it; after a restore it may be judged once more, in another life of the database. */
 export interface Judged {
@@ -17,9 +18,12 @@ export class Diary {
   readonly #of = new Map<string, Judged[]>()
   readonly #forgotten = new Set<string>()
   readonly #house: House
+  readonly #town: SimTown
+  #changes = 0
 
-  constructor(house: House) {
+  constructor(house: House, town: SimTown) {
     this.#house = house
+    this.#town = town
   }
 
   get length(): number {
@@ -27,6 +31,8 @@ export class Diary {
   }
 
   async read(): Promise<void> {
+    if (this.#changes === this.#town.changes) return
+    this.#changes = this.#town.changes
     const rows = await this.#house.run<Judged>(
       `select n::int, id, member_id as member, name, args, code, life from sim.judged
        where n > ${String(this.#last)} order by n`,

@@ -16,12 +16,13 @@ function must(found: readonly string[], who: string): void {
   throw new Broken(`${who} ${first}${more}`)
 }
 
-async function phoneNow({ device, wiped }: Held): Promise<PhoneNow> {
+async function phoneNow({ device, wiped, emptied }: Held): Promise<PhoneNow> {
   return {
     look: await device.look(),
     promised: device.promised(),
     lost: device.lostByOwner(),
     wiped,
+    emptied,
   }
 }
 
@@ -45,15 +46,12 @@ function noteCutOff({ member, wiped }: Held, { look, promised }: PhoneNow): void
 
 function strangers(world: World, { member }: Held, { look }: PhoneNow): string[] {
   if (look.member !== null && look.member !== member) return [`is open for ${look.member}`]
-  const left = look.others
-    .filter(({ rows }) => rows > 0)
-    .map((other) => `still holds ${String(other.rows)} rows of ${other.member}`)
-  if (look.member === null) return left
+  if (look.member === null) return []
   const told = world.memory.toldTo(look.member)
   const made = new Set(
     look.outbox.flatMap(({ args }) => Object.values(args as Record<string, unknown>)),
   )
-  const unknown = Object.entries(look.tables).flatMap(([table, rows]) =>
+  return Object.entries(look.tables).flatMap(([table, rows]) =>
     rows
       .map(([id]) => String(id))
       .filter(
@@ -61,8 +59,13 @@ function strangers(world: World, { member }: Held, { look }: PhoneNow): string[]
       )
       .map((id) => `holds ${table} ${id}, of which nobody told ${String(look.member)}`),
   )
-  return [...left, ...unknown]
 }
+
+/** At rest: a wipe that a dying page left half done has been finished by the next one. */
+const leftBehind = ({ look }: PhoneNow): string[] =>
+  look.others
+    .filter(({ rows }) => rows > 0)
+    .map(({ member, rows }) => `still holds ${String(rows)} rows of ${member}`)
 
 /** A progress row that an unsent act began: its id is made of the member and the piece. */
 function isProgress(id: string, me: string | null, made: ReadonlySet<unknown>): boolean {
@@ -115,6 +118,7 @@ async function checkPhone(world: World, held: Held): Promise<void> {
   const phone = await phoneNow(held)
   const { name } = held.device
   const { look } = phone
+  must(leftBehind(phone), name)
   if (look.member === null) {
     const wasShut = held.token !== world.tokenOf(held.member) || world.counts.has('evicted')
     must(wasShut ? [] : ['is shut, though nobody cut it off'], name)

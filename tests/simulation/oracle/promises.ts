@@ -5,8 +5,10 @@ export interface PhoneNow {
   readonly look: PhoneLook
   readonly promised: readonly Promised[]
   readonly lost: ReadonlySet<string>
-  /** By member: what was promised before this is no longer told of here, since all of theirs has been wiped. */
+  /** By member: no notice is left of what was promised before this. */
   readonly wiped: ReadonlyMap<string, number>
+  /** By member: nothing at all is left of what was promised before this. */
+  readonly emptied: ReadonlyMap<string, number>
 }
 
 /** At any moment: what was once said to be kept waits here, or the town has heard it. */
@@ -82,7 +84,7 @@ function whatIsWrong(
   diary: Diary,
   restoreMayLose: boolean,
 ): string | null {
-  const { look, wiped } = phone
+  const { look, wiped, emptied } = phone
   if (look.outbox.some(({ id, accepted }) => id === act.id && !accepted)) return 'is still unsent'
   const last = diary.of(act.id).at(-1)
   if (last === undefined) return null // Replaced, or set aside by the phone itself: `gone` looks after those.
@@ -94,6 +96,7 @@ function whatIsWrong(
   if (!diary.isForgotten(act.id) || restoreMayLose) return null
   // A code that opens a card must not be kept, so a card that a restore forgot is made anew.
   if (act.name === 'issue_card' || isReplaced(phone, act, diary)) return null
+  if (act.seq < (emptied.get(act.member) ?? 0)) return null
   return 'was agreed to, and the restored town has not heard of it again'
 }
 

@@ -14,6 +14,8 @@ export interface House {
   /** The same columns a page of each table has, by table. */
   readonly columns: Readonly<Record<string, readonly string[]>>
   reset(): Promise<void>
+  /** What a question was answered at the very beginning, by question: every seed begins with the same rows. */
+  readonly firstAnswers: Map<string, string>
   /** Another version of the server, until the next seed. */
   becomeVersion(script: string): Promise<void>
   backUp(): Promise<void>
@@ -47,6 +49,7 @@ export async function openHouse(breakIt = ''): Promise<House> {
   return {
     run,
     everything: everything?.sql ?? '',
+    firstAnswers: new Map(),
     columns: Object.fromEntries(synced.map(({ name, columns }) => [name, columns])),
     async reset() {
       await run(`${putBack('template')} truncate sim.judged restart identity`)

@@ -36,6 +36,8 @@ export interface Deed {
 export class SimTown implements Town {
   life = 0
   trips = 0
+  /** How often anything may have been changed. */
+  changes = 0
   readonly #needs: TownNeeds
 
   constructor(needs: TownNeeds) {
@@ -66,6 +68,7 @@ export class SimTown implements Town {
 
   /** Somebody's acts on a phone that is not simulated: judged, and nothing read. */
   async judge(userId: string, deeds: readonly Deed[]): Promise<string> {
+    this.changes += 1
     const commands = deeds.map((deed) => ({ ...deed, made_at: this.#needs.clock.now() }))
     const [row] = await this.as<{ verdicts: { code?: string }[] }>(
       userId,
@@ -76,6 +79,7 @@ export class SimTown implements Town {
 
   /** The house itself, at the simulated moment. */
   async asOwner<Row>(script: string): Promise<Row[]> {
+    this.changes += 1
     const { house, clock } = this.#needs
     clock.advance(1)
     return house.run<Row>(`select set_config('sim.now', '${this.#seconds()}', false); ${script}`)
@@ -87,12 +91,7 @@ export class SimTown implements Town {
     const killIn = killed ? 1 + chance.int(commands) : 0
     let body: string
     try {
-      const [row] = await this.as<{ body: string }>(
-        token,
-        `select public.sync(${quote(JSON.stringify(asked))}::text::jsonb)::text as body`,
-        killIn,
-      )
-      body = row?.body ?? ''
+      body = await this.#ask(token, JSON.stringify(asked), commands, killIn)
     } catch (error) {
       return this.#failed(error, killed)
     }
@@ -103,6 +102,24 @@ export class SimTown implements Town {
       return nobody
     }
     return this.#json(200, body)
+  }
+
+  /** A first copy costs most of all, and as long as nothing has happened it is the same in every seed. */
+  async #ask(token: string, asked: string, commands: number, killIn: number): Promise<string> {
+    const { house, clock } = this.#needs
+    if (commands > 0) this.changes += 1
+    const isFirst = this.changes === 0
+    const key = `${token} ${asked.replace(/"device":"[^"]*"/, '')}`
+    const known = isFirst ? house.firstAnswers.get(key) : undefined
+    if (known !== undefined) {
+      clock.advance(1)
+      return known.replace(/"now": \d+/, `"now": ${String(clock.now())}`)
+    }
+    const question = `select public.sync(${quote(asked)}::text::jsonb)::text as body`
+    const [row] = await this.as<{ body: string }>(token, question, killIn)
+    const body = row?.body ?? ''
+    if (isFirst) house.firstAnswers.set(key, body)
+    return body
   }
 
   #failed(error: unknown, killed: boolean): HttpAnswer {

@@ -58,17 +58,15 @@ const happenings: Readonly<Record<StepKind, Happening>> = {
   },
   days: (world) => pass(world, (2 + world.chance.int(3)) * day),
   quiet: (world) => checkAtRest(world),
-  async backUp(world) {
-    await world.house.backUp()
-    world.backedUpAt = world.clock.now()
-    world.tell(() => 'a backup is made')
-  },
+  backUp: (world) => backUp(world),
   async restore(world) {
-    if (world.backedUpAt === null || world.clock.now() - world.backedUpAt > oldestBackup) return
+    const { backedUpAt } = world
+    if (backedUpAt === null || world.clock.now() - backedUpAt > oldestBackup) return backUp(world)
     await world.diary.read()
     await world.house.restore()
     await world.diary.restored()
     world.town.life += 1
+    world.town.changes += 1
     world.faults.count('restored')
     const accounts = await world.house.run<{ member: string; user: string }>(
       'select member_id as member, user_id as "user" from private.accounts',
@@ -90,11 +88,13 @@ const happenings: Readonly<Record<StepKind, Happening>> = {
     await world.signIn(held, next)
   },
   async newServer(world) {
+    world.town.changes += 1
     await world.house.becomeVersion(newerServer)
     world.faults.count('newServer')
     world.tell(() => 'the server is upgraded: a column and a table more')
   },
   async oldServer(world) {
+    world.town.changes += 1
     await world.house.becomeVersion(olderServer)
     world.faults.count('newServer')
     world.tell(() => 'the server is an older one, which does not know of paper')
@@ -119,6 +119,12 @@ const faultOf: Readonly<
 
 export const happen = (world: World, step: Step): Promise<void> =>
   happenings[step.kind](world, step)
+
+async function backUp(world: World): Promise<void> {
+  await world.house.backUp()
+  world.backedUpAt = world.clock.now()
+  world.tell(() => 'a backup is made')
+}
 
 function pass(world: World, ms: number): Promise<void> {
   world.clock.advance(ms)

@@ -46,8 +46,8 @@ const weights: Readonly<Record<StepKind, number>> = {
   night: 2,
   days: 1,
   quiet: 1,
-  backUp: 1.5,
-  restore: 1,
+  backUp: 1,
+  restore: 3,
   reissue: 1,
   comeIn: 2,
   newServer: 0.5,
@@ -105,7 +105,7 @@ function weightsOf(chance: Chance): [StepKind, number][] {
   const often: ReadonlySet<StepKind> = new Set(['act', 'sync', 'pend', 'deed'])
   return STEPS.map((kind) => [
     kind,
-    often.has(kind) || chance.happens(0.5) ? weights[kind] * (0.5 + chance.next()) : 0,
+    often.has(kind) || chance.happens(0.4) ? weights[kind] * (0.5 + chance.next()) : 0,
   ])
 }
 

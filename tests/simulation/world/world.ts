@@ -15,7 +15,9 @@ export interface Held {
   member: string
   /** With which sign-in. */
   token: string
+  /** By member, how many promises there were when their notices were last wiped here; and when all of theirs was. */
   readonly wiped: Map<string, number>
+  readonly emptied: Map<string, number>
 }
 
 /** Everything there is in one seed. */
@@ -57,7 +59,7 @@ export class World {
       ears: this.memory,
       tell: this.tell,
     })
-    this.diary = new Diary(house)
+    this.diary = new Diary(house, this.town)
   }
 
   readonly tell = (line: () => string): void => {
@@ -70,27 +72,37 @@ export class World {
     for (const [n, who] of plan.members.entries()) {
       const name = `phone ${String(n)}`
       const { clock, faults, town, tell } = this
-      const device = await openDevice({
+      const wiped = new Map<string, number>()
+      const emptied = new Map<string, number>()
+      const device: Device = await openDevice({
         name,
         chance: this.chance.fork(name),
         clock,
-        faults,
+        faults: {
+          odds: faults.odds,
+          count: (fault) => {
+            faults.count(fault)
+            if (fault === 'evicted') emptyOf(this.held[n])
+          },
+        },
         town,
         tell: (line) => {
           tell(() => `    ${name}: ${line()}`)
         },
       })
       const member = idOf(who)
-      const held: Held = { device, member, token: '', wiped: new Map() }
+      const held: Held = { device, member, token: '', wiped, emptied }
       this.held.push(held)
       await this.signIn(held, member)
+      // Most phones have had their first copy long ago.
+      if (this.chance.happens(0.8)) await device.calm()
     }
   }
 
   async signIn(held: Held, member: string): Promise<void> {
     const token = this.tokenOf(member)
     this.tell(() => `${held.device.name}: ${this.catalogue.name(member)} signs in`)
-    if (held.member !== member) held.wiped.set(held.member, held.device.promised().length)
+    if (held.member !== member) emptyOf(held)
     held.member = member
     held.token = token
     await held.device.signIn({ id: member, token })
@@ -115,4 +127,12 @@ export class World {
   async end(): Promise<void> {
     for (const { device } of this.held) await device.end()
   }
+}
+
+/** Everything of whoever was in is gone from the phone. */
+function emptyOf(held: Held | undefined): void {
+  if (!held) return
+  const { wiped, emptied, device, member } = held
+  wiped.set(member, device.promised().length)
+  emptied.set(member, device.promised().length)
 }
