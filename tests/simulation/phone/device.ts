@@ -1,5 +1,5 @@
 import type { Chance, Device, DeviceNeeds, OpenDevice, PhoneLook, Promised } from '../ports'
-import { dbNameOf, hasCursor, lookAt, membersOn, sessionIn, unsentIn } from './disk'
+import { dbNameOf, hasCursor, knewLess, lookAt, membersOn, sessionIn, unsentIn } from './disk'
 import { wronglyShown } from './effects'
 import { engine as todaysEngine, type Engine } from './engine'
 import { newDisk } from './insides'
@@ -87,15 +87,11 @@ class SimDevice implements Device {
 
   /** The sign-in page, until it has worked; over another member's session it is a change of hands. */
   async #enter(person: Person): Promise<void> {
-    const { sessionStore, wipeLater } = this.#phone.engine
+    const { sessionStore } = this.#phone.engine
     while (sessionIn(this.#disk)?.memberId !== person.id) {
       const page = await this.#tabs.front()
-      const before = page.member?.session.memberId
       const session = sessionOf(person, this.#desk)
-      await this.#do(page, 'signs in', async () => {
-        await sessionStore(page.device).write(session)
-        if (before !== undefined && before !== person.id) await wipeLater(page.device, before)
-      })
+      await this.#do(page, 'signs in', () => sessionStore(page.device).write(session))
       this.#tabs.bury(page)
     }
     await this.#tabs.front()
@@ -177,6 +173,10 @@ class SimDevice implements Device {
   async calm(): Promise<void> {
     this.#weather.calm = true
     for (const page of this.#tabs.living) this.#weather.arm(page)
+    if (this.#weather.grown) {
+      this.#tabs.buryAll()
+      this.#updateApp()
+    }
     for (const waiting of this.#room.all) waiting.late = false
     await this.#drive()
     while (await this.#line.arriveAstray());
@@ -262,6 +262,7 @@ class SimDevice implements Device {
     const { member } = page
     if (!member) return
     this.#weather.notice('appUpgraded')
+    if (this.#weather.grown) this.#updateApp()
     const me = member.session.memberId
     const before = this.#promises.before(me)
     const now = page.clock.now()
@@ -271,6 +272,12 @@ class SimDevice implements Device {
     const id = this.#promises.after(me, before)
     if (id !== null) this.#promises.unshown(id)
     this.#tabs.buryAll()
+  }
+
+  /** The app is as new as the town again, and finds what an older one has passed over. */
+  #updateApp(): void {
+    this.#weather.grown = false
+    for (const member of membersOn(this.#disk)) knewLess(this.#disk, member)
   }
 
   #startSync(page: Page, fault?: 'twoTabs') {

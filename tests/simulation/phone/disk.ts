@@ -27,6 +27,12 @@ export const outboxIn = (disk: Disk, member: string): OutboxEntry[] =>
 export const hasCursor = (disk: Disk, member: string): boolean =>
   rowsIn<SyncState>(disk, dbNameOf(member), 'syncState').some(({ cursor }) => cursor !== null)
 
+/** Leaves the mark of an older app, which knew fewer tables than today's. */
+export function knewLess(disk: Disk, member: string): void {
+  for (const state of rowsIn<SyncState>(disk, dbNameOf(member), 'syncState'))
+    state.knew = 'fewer tables'
+}
+
 export const unsentIn = (disk: Disk, member: string): string[] =>
   outboxIn(disk, member)
     .filter(({ accepted }) => !accepted)

@@ -1,5 +1,7 @@
+import Dexie from 'dexie'
+import { IDBFactory } from 'fake-indexeddb'
 import { deviceDb } from '@/db/device-db'
-import { cutOffHere, finishWipes, signOutHere, wipeLater } from '@/db/gate'
+import { cutOffHere, finishWipes, signOutHere } from '@/db/gate'
 import { mutate } from '@/db/mutate'
 import { phoneDb } from '@/db/phone-db'
 import { sessionStore } from '@/db/session-store'
@@ -17,10 +19,13 @@ import { byName } from '@/sync/ports'
 import { run } from '@/sync/run'
 import { createTrip } from '@/sync/sync-once'
 
+// Whoever asks Dexie whether there is IndexedDB at all is told yes; each page brings its own.
+Dexie.dependencies.indexedDB = new IDBFactory()
+
 /** Everything of the app that a handset runs. One value, so that a broken or an older version can take its place. */
 export const engine = {
   ...{ deviceDb, phoneDb, sessionStore, deviceId, readSetting, writeSetting },
-  ...{ signOutHere, cutOffHere, finishWipes, wipeLater, onTrouble },
+  ...{ signOutHere, cutOffHere, finishWipes, onTrouble },
   ...{ townClock, createAccess, createTransport },
   ...{ mutate, createTrip, run, deliver },
   mutations: byName([...study, ...teaching, ...roster, ...homeLessons]),

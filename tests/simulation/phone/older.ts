@@ -28,7 +28,10 @@ export async function writeOldAct(db: PhoneDb, chance: Chance, madeAt: number): 
   await db.outbox.add({ id: newId(), name, args, madeAt, accepted: false })
 }
 
-/** An answer of a town that has grown since this version of the app was built. */
+/** Tables that the older app does not know yet, and so passes over. */
+const unknown: readonly string[] = ['material_files', 'branch_transfers']
+
+/** An answer of a town that has grown since this version of the app was built, as far as that version takes it in. */
 export function fromNewerTown(body: string): string {
   const page = JSON.parse(body) as {
     tables?: Record<string, { columns: string[]; values: unknown[][]; gone: string[] }>
@@ -38,13 +41,17 @@ export function fromNewerTown(body: string): string {
   const tables: typeof page.tables = {
     future_things: { columns: ['id', 'what'], values: [['f1'], ['new']], gone: ['f2'] },
   }
-  for (const [name, { columns, values, gone }] of Object.entries(page.tables)) {
+  const known = Object.entries(page.tables).filter(([name]) => !unknown.includes(name))
+  for (const [name, { columns, values, gone }] of known) {
     tables[name] = {
       columns: ['future_column', ...columns],
       values: [(values[0] ?? []).map(() => 'new'), ...values],
       gone,
     }
   }
-  const done = page.done && [...page.done, 'future_things']
+  const done = page.done && [
+    ...page.done.filter((name) => !unknown.includes(name)),
+    'future_things',
+  ]
   return JSON.stringify({ future: true, ...page, tables, ...(done && { done }) })
 }

@@ -65,17 +65,28 @@ export class Page {
     return { indexedDB: this.store.factory, IDBKeyRange }
   }
 
-  /** As src/app/start/open-device.ts does: wipes first, then who is here, then their store. */
+  /** As src/app/start/open-device.ts does: all asked at once, and then the store of whoever is here. */
   async open({ wipes = true } = {}): Promise<void> {
     const { engine, raw, onLoose } = this.#phone
-    await this.device.open()
-    if (wipes) await engine.finishWipes(this.device, this.options)
-    const session = await engine.sessionStore(this.device).read()
-    const ahead = await engine.readSetting(this.device, 'townAheadMs', 0)
+    const [[session, ahead]] = await Promise.all([
+      this.#read(),
+      this.device.open(),
+      wipes && engine.finishWipes(this.device, this.options),
+    ])
     this.clock = engine.townClock(raw, ahead, (aheadMs) => {
       engine.writeSetting(this.device, 'townAheadMs', aheadMs).catch(onLoose)
     })
     if (session) this.member = await this.#enter(session)
+  }
+
+  #read() {
+    const { engine } = this.#phone
+    return this.device.transaction('r', this.device.session, this.device.settings, () =>
+      Promise.all([
+        engine.sessionStore(this.device).read(),
+        engine.readSetting(this.device, 'townAheadMs', 0),
+      ]),
+    )
   }
 
   async #enter(session: Session): Promise<SignedIn> {
@@ -84,7 +95,12 @@ export class Page {
     await db.open()
     const store = engine.sessionStore(this.device)
     const calls = { town, clock: this.clock, fetch: line.of(this.n) }
-    const access = engine.createAccess({ ...calls, store, lock: lock.of(this.n, 'keys') })
+    const access = engine.createAccess({
+      me: session.memberId,
+      ...calls,
+      store,
+      lock: lock.of(this.n, 'keys'),
+    })
     const ports: SyncPorts = {
       ...{ db, me: session.memberId, clock: this.clock, mutations: engine.mutations },
       device: await engine.deviceId(this.device),

@@ -24,7 +24,7 @@ export class Weather {
   readonly #faults: Faults
   calm = false
   /** The town has grown since this phone's app was built. */
-  readonly grown: boolean
+  grown: boolean
 
   constructor(chance: Chance, faults: Faults) {
     this.#chance = chance
