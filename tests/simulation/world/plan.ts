@@ -89,13 +89,16 @@ export function planOf(seed: number): Plan {
   return { seed, members, odds, steps }
 }
 
+/** What undoes so much at once that, coming often, it would leave nothing else to see. */
+const seldom: Readonly<Partial<Record<FaultName, number>>> = { evicted: 0.2, appUpgraded: 0.4 }
+
 function oddsOf(chance: Chance): Record<FaultName, number> {
   // One seed in eight is fair weather: what fails there is plainly wrong.
   const fair = chance.happens(0.125)
   const phone: ReadonlySet<string> = new Set(PHONE_FAULTS)
   const odds = (name: FaultName) => {
     const drawn = chance.next() < (phone.has(name) ? 0.35 : 0.3)
-    const level = chance.pick([0.03, 0.08, 0.2, 0.4])
+    const level = chance.pick([0.03, 0.08, 0.2, 0.4]) * (seldom[name] ?? 1)
     return drawn && !fair ? level : 0
   }
   return Object.fromEntries(FAULTS.map((name) => [name, odds(name)])) as Record<FaultName, number>
