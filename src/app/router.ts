@@ -41,5 +41,6 @@ async function letIn(
   if (to.path === '/sign-in' && signedIn && !keysRanOut()) return { path: '/', replace: true }
   if (gate === 'anyone') return true
   if (!signedIn) return { path: '/sign-in', query: { to: to.fullPath }, replace: true }
+  if (gate === 'member') return true
   return mayPass(gate, await posts()) ? true : { path: '/not-yours', replace: true }
 }

@@ -7,6 +7,7 @@ import { readSetting, writeSetting } from '@/db/settings'
 import { PhoneTroubleError } from '@/db/trouble'
 import { townClock, type Clock } from '@/domain/clock'
 import type { Session } from '@/domain/session'
+import { readTextSize, type TextSize } from '@/features/my-phone'
 
 const aheadKey = 'townAheadMs'
 
@@ -14,26 +15,39 @@ const aheadKey = 'townAheadMs'
 export interface Here {
   device: DeviceDb
   clock: Clock
+  /** How large the words are on this phone; undefined at its very first start. */
+  textSize: TextSize | undefined
   member: { session: Session; db: PhoneDb } | undefined
 }
 
 export async function openDevice(): Promise<Here> {
   const device = deviceDb()
-  await open(device)
-  await finishWipes(device)
-  const session = await sessionStore(device).read()
-  const ahead = await readSetting(device, aheadKey, 0)
+  // All asked at once: one after another, each answer would cost an old phone a turn of its own.
+  const [[session, ahead, textSize]] = await Promise.all([
+    readDevice(device),
+    open(device),
+    finishWipes(device),
+  ])
   const clock = townClock(
     Date.now,
     ahead,
     (aheadMs) => void writeSetting(device, aheadKey, aheadMs),
   )
-  if (!session) return { device, clock, member: undefined }
+  if (!session) return { device, clock, textSize, member: undefined }
 
   const db = phoneDb(session.memberId)
   await open(db)
-  return { device, clock, member: { session, db } }
+  return { device, clock, textSize, member: { session, db } }
 }
+
+const readDevice = (device: DeviceDb) =>
+  device.transaction('r', device.session, device.settings, () =>
+    Promise.all([
+      sessionStore(device).read(),
+      readSetting(device, aheadKey, 0),
+      readTextSize(device),
+    ]),
+  )
 
 async function open(db: DeviceDb | PhoneDb) {
   const opened = await openStore(db)

@@ -24,7 +24,7 @@ interface Hooks {
 
 /** This member's phone, ready to show and to note down at once; the line to the town joins when it has come. */
 export function openPhone(
-  { device, clock }: Here,
+  { device, clock }: Pick<Here, 'device' | 'clock'>,
   { session, db }: NonNullable<Here['member']>,
   { stands, ...on }: Hooks,
 ): OpenedPhone {

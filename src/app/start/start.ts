@@ -14,6 +14,7 @@ import { shellRoutes } from '../routes'
 import { mendMissingParts } from '../shell/missing-parts'
 import { keepSayings } from '../shell/keep-sayings'
 import { watchUpdates, type Updates } from '../shell/updates'
+import { atRest } from './at-rest'
 import { makeDoor } from './door'
 import { openDevice, type Here } from './open-device'
 import { openPhone, type OpenedPhone } from './open-phone'
@@ -24,8 +25,7 @@ export async function start() {
   const here = await openDevice()
   // The router keeps there where on which page one was; whoever comes next need not know.
   if (!here.member) sessionStorage.clear()
-  const chosen = await readTextSize(here.device)
-  if (chosen) applyTextSize(chosen)
+  if (here.textSize) applyTextSize(here.textSize)
   const updates = watchUpdates()
   const stands = signal()
   const opened = openMember(here, updates, stands.given)
@@ -40,6 +40,7 @@ export async function start() {
     keepSayings(opened.phone)
   }
   await showRoutes(app, doorkeeper(here, opened))
+  await atRest()
   stands.give()
   updates.watch()
 }
@@ -69,11 +70,13 @@ function openMember(here: Here, updates: Updates, stands: Promise<void>): Opened
   }
 }
 
-function doorkeeper({ device, clock, member }: Here, opened: OpenedPhone | undefined): Doorkeeper {
+function doorkeeper(here: Here, opened: OpenedPhone | undefined): Doorkeeper {
+  const { device, clock, member } = here
+  let started = here.textSize !== undefined
   return {
     signedIn: member !== undefined,
     keysRanOut: () => opened?.phone.sync.status.value.kind === 'stuck',
-    started: async () => (await readTextSize(device)) !== undefined,
+    started: async () => (started ||= (await readTextSize(device)) !== undefined),
     async posts() {
       if (!member) return []
       const { db, session } = member

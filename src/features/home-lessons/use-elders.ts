@@ -11,6 +11,7 @@ export function useElders() {
     const links = (await db.elderHelpers.where({ helperId: me }).toArray()).filter((link) =>
       isCurrent(link, today()),
     )
+    if (links.length === 0) return []
     const ids = [...new Set(links.map(({ elderId }) => elderId))]
     const cards = await db.directoryCards.bulkGet(ids)
     const lessons = await db.homeLessons.where('elderId').anyOf(ids).toArray()

@@ -17,10 +17,12 @@ export function useStudyYear() {
   return { year, fault, today }
 }
 
-async function loadYear(db: PhoneDb, me: MemberId, today: Day) {
-  const progress = await db.studyProgress.where('memberId').equals(me).toArray()
-  const materials = await db.materials.bulkGet(progress.map(({ materialId }) => materialId))
-  const appointments = await db.appointments.where('memberId').equals(me).toArray()
-  const known = materials.flatMap((material) => material ?? [])
-  return { ...studyYear(progress, known, today), hoursAsked: hoursAsked(appointments, me, today) }
+function loadYear(db: PhoneDb, me: MemberId, today: Day) {
+  return db.transaction('r', db.studyProgress, db.materials, db.appointments, async () => {
+    const progress = await db.studyProgress.where('memberId').equals(me).toArray()
+    const materials = await db.materials.bulkGet(progress.map(({ materialId }) => materialId))
+    const appointments = await db.appointments.where('memberId').equals(me).toArray()
+    const known = materials.flatMap((material) => material ?? [])
+    return { ...studyYear(progress, known, today), hoursAsked: hoursAsked(appointments, me, today) }
+  })
 }
