@@ -1,8 +1,11 @@
 -- WatermelonDB brings the phone's half of a sync; the server's half is yours to write, as
 -- https://watermelondb.dev/docs/Sync/Backend says and Supabase's own guide to WatermelonDB shows: a function to pull,
--- a function to push, and a list of what was deleted. Like theirs, it takes no lock against those who write meanwhile
--- (a lock on thirteen tables, held by every phone that asks, would stop a town's work), and tells of no row that went
--- out of sight ("you also need to track granting and revoking of permissions").
+-- a function to push, and a list of what was deleted. Two of its musts are met as far as it says how:
+-- - "track granting and revoking of permissions": when the caller's own posts or branch have changed, the answer is
+--   everything they may see, as a replacement, which it offers for permissions too complex to follow. That another's
+--   row went out of the caller's sight, it does not notice.
+-- - "a consistent view": everything in one transaction, with its time. It takes no lock against those who write
+--   meanwhile: held on thirteen tables by every phone that asks, it would stop a town's work.
 create table if not exists public.peer_watermelon_gone (
   table_name text not null,
   id text not null,
@@ -58,10 +61,18 @@ language plpgsql stable set search_path = ''
 as $$
 declare
   since timestamptz := to_timestamp(coalesce(last_pulled_at, 0) / 1000.0);
+  -- What the caller may see hangs on these rows of their own.
+  moved boolean := last_pulled_at is not null and (
+    exists (select from public.peer_appointments where member_id = private.me() and updated_at > since)
+    or exists (select from public.peer_directory_cards where id = private.me() and updated_at > since));
+  whole boolean := last_pulled_at is null or moved;
   changes jsonb := '{}';
   of_table jsonb;
   name text;
 begin
+  if moved then
+    since := '-infinity';
+  end if;
   foreach name in array tables loop
     execute format(
       $sql$
@@ -79,10 +90,11 @@ begin
           ) as gone), '[]') end)
       $sql$,
       'peer_' || name, public.peer_watermelon_columns('peer_' || name))
-    into of_table using since, last_pulled_at is null, name;
+    into of_table using since, whole, name;
     changes := changes || jsonb_build_object(name, of_table);
   end loop;
-  return jsonb_build_object('changes', changes, 'timestamp', floor(extract(epoch from now()) * 1000)::bigint);
+  return jsonb_build_object('changes', changes, 'timestamp', floor(extract(epoch from now()) * 1000)::bigint)
+    || case when moved then '{"experimentalStrategy": "replacement"}'::jsonb else '{}' end;
 end
 $$;
 
