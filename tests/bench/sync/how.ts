@@ -3,7 +3,8 @@ export const how = (rows: number, reps: number) => `
 A branch secretary's phone: about ${rows.toLocaleString('en')} visible rows in thirteen tables, lessons with 8 KB of Chinese text each,
 and 60 other branches of the same size around. Chromium with its own IndexedDB, a new profile for every engine in every repetition; the page
 comes from another origin than the API, as with a hosted Supabase. The server is PostgreSQL with the app's migrations; REST is
-\`@supabase/lite\` on it, behind one front that speaks TLS and HTTP/2, packs answers with gzip and answers preflights, the same for all.
+\`@supabase/lite\` on it, behind one front that speaks TLS and HTTP/2, packs answers with gzip, answers preflights and refuses
+addresses of more than 16 KB, the same for all.
 Ours talks to the app's own tables; the others to copies of them with \`updated_at\` and \`_deleted\`, the same rows under the same policies.
 The floor is no engine: one function answers one JSON of the rows, one \`bulkPut\` per table keeps them; it checks nothing and misses what is
 deleted, late or out of sight.

@@ -39,6 +39,8 @@ export interface Front {
 
 /** As long as a hosted project's door allows; Chromium remembers two hours at most. */
 const preflightSeconds = 86_400
+/** More than that of an address no hosted project's door reads; one's own, 8 KB. */
+const pathBytesMax = 16 * 1024
 
 /** What stands before a hosted project: TLS, HTTP/2, packed answers, and leave for pages of other origins. */
 export async function openFront(tls: { key: string; cert: string }): Promise<Front> {
@@ -51,6 +53,10 @@ export async function openFront(tls: { key: string; cert: string }): Promise<Fro
   server.on('stream', (stream, headers) => {
     stream.on('error', () => undefined) // Whoever hung up has had enough.
     const visit = async () => {
+      if ((headers[':path'] ?? '').length > pathBytesMax) {
+        stream.respond({ ':status': 414, ...allowed(headers) }, { endStream: true })
+        return
+      }
       if (headers[':method'] === 'OPTIONS') {
         heard.preflights += 1
         leave(stream, headers)
