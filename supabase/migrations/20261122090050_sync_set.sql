@@ -10,7 +10,9 @@ create table private.synced_tables (
   -- The question that reads one page of it; written once, since every trip asks it.
   page_sql text not null,
   -- The question that reads what is about the reader themselves ($1), for the first screen.
-  own_sql text
+  own_sql text,
+  -- In which ways a row may concern a reader; see `concerns`.
+  ways text [] not null default '{}'
 );
 comment on table private.synced_tables is 'The tables that travel to phones, in the order they travel, with the columns a phone uses.';
 alter table private.synced_tables enable row level security;
@@ -148,25 +150,78 @@ as $$
   ) as ask
 $$;
 
--- Writes the function that says which tables changed at all, so that "nothing new" opens none of them.
+-- Writes the function that says in which tables something changed that may concern the caller, so that "nothing new"
+-- reads a page of none, however busy the rest of the country is.
 create function private.write_touched_since() returns void
 language plpgsql set search_path = ''
 as $$
 begin
   execute format(
-    'create or replace function private.touched_since(since xid8) returns text[]
-      language plpgsql stable security definer set search_path = '''' as %L',
+    $sql$
+    create or replace function private.touched_since(since xid8) returns text[]
+    language plpgsql stable security definer set search_path = '' as %L
+    $sql$,
     (
-      select format('begin return array_remove(array[%s], null); end', string_agg(
-        -- The newest stamp is one step into the index; asking whether any row is new may read the whole table.
-        format('case when (select changed_in from public.%I order by changed_in desc limit 1) >= since then %L end', name, name),
-        ', ' order by place))
+      select format(
+        $body$
+        declare
+          touched text[];
+          mine text[] := '{}';
+          self uuid;
+          branch uuid;
+          tree uuid[];
+          reach uuid[];
+          branches uuid[];
+          given uuid[];
+          pieces uuid[];
+        begin
+          -- The newest stamp is one step into the index; asking whether any row is new may read the whole table.
+          touched := array_remove(array[%s], null);
+          if touched = '{}' then
+            return touched;
+          end if;
+          self := private.me();
+          branch := private.my_branch();
+          tree := array(select private.my_tree());
+          reach := array(select private.my_reach());
+          branches := array(select private.my_branches());
+          if touched && '{study_assignments,materials,material_files,material_bodies}' then
+            select ids, material_ids into given, pieces from private.study_i_may_see();
+          end if;
+          %s
+          return mine;
+        end
+        $body$,
+        string_agg(format(
+          'case when (select changed_in from public.%I order by changed_in desc limit 1) >= since then %L end', name, name),
+          ', ' order by place),
+        string_agg(format('if %L = any (touched) and (%s) then mine := mine || %L::text; end if;',
+          name, private.any_way(name, ways), name), ' ' order by place))
       from private.synced_tables
     ));
   comment on function private.touched_since(xid8) is
-    'Definer: whether anybody''s rows changed; which ones, the caller is told only of their own.';
+    'Definer: asks whether rows that may be the caller''s changed; which ones, the caller is told under the policies.';
   revoke execute on function private.touched_since(xid8) from public;
   grant execute on function private.touched_since(xid8) to authenticated;
+end
+$$;
+
+create function private.any_way(table_name text, ways text[]) returns text
+language sql stable set search_path = ''
+as $$
+  select coalesce(string_agg(
+    format('exists (select from public.%I as t where %s and t.changed_in >= since)', table_name, way), ' or '), 'true')
+  from unnest(ways) as way
+$$;
+
+-- Says in which ways a row of a table may concern a reader, each found by one index: all that a policy lets through,
+-- and perhaps more. `self`, `branch`, `tree`, `reach`, `branches`, `given` and `pieces` are the reader's own.
+create function private.concerns(table_name text, ways text[]) returns void
+language plpgsql set search_path = ''
+as $$
+begin
+  update private.synced_tables set ways = concerns.ways where name = concerns.table_name;
+  perform private.write_touched_since();
 end
 $$;
 
@@ -218,6 +273,14 @@ begin
     'create trigger leave_tombstones after update or delete on public.%I
       for each row execute function private.leave_tombstones(%L, %L, %L)',
     table_name, audience, org_columns, people_columns);
+  -- Who would be told that a row is gone is who could see it.
+  perform private.concerns(table_name, array(
+    select format('t.%I = any (%s)', c, case audience
+      when 'tree' then 'tree' when 'peers' then 'reach || branch' when 'overseers' then 'reach' when 'runners' then 'branches' end)
+    from unnest(org_columns) as c
+    union all
+    select format('t.%I = self', p) from unnest(people_columns) as p
+  ));
 end
 $$;
 

@@ -69,6 +69,28 @@ as $$ select distinct material_id from private.assignments_i_carry() $$;
 comment on function private.materials_i_carry() is
   'Definer: see assignments_i_carry, of which this is one column.';
 
+-- All that the policies below let through, and what lies withdrawn or in draft where I oversee.
+create function private.study_i_may_see() returns table (ids uuid [], material_ids uuid [])
+language sql stable security definer rows 1 set search_path = ''
+as $$
+  with given as materialized (select id, material_id from private.assignments_i_see())
+  select
+    array(select id from given),
+    array(
+      select material_id from given
+      union
+      select id from public.materials
+      where org_id = any (array(select private.my_reach())) or org_id = any (array(select private.my_writing()))
+    )
+$$;
+comment on function private.study_i_may_see() is
+  'Definer: asked by touched_since, whether any of these changed; never a policy, never handed out.';
+
+select private.concerns('study_assignments', '{t.id = any (given)}');
+select private.concerns('materials', '{t.id = any (pieces)}');
+select private.concerns('material_bodies', '{t.id = any (pieces)}');
+select private.concerns('material_files', '{t.material_id = any (pieces)}');
+
 create policy "members see what they are given, overseers what is given below"
 on public.study_assignments for select to authenticated
 using (id = any (array(select private.my_assignments())));

@@ -63,7 +63,7 @@ const brokenTowns: Readonly<Record<string, string>> = {
   'removals are told to nobody': rewrite('private.gone_since', 'limit 1001', 'limit 0'),
   'removals are told only to those above': rewrite(
     'private.gone_since',
-    'grave.org_id = (select private.my_branch()) or',
+    'grave.org_id = branch or',
     '',
   ),
   'changes are looked for in no table': rewrite(
@@ -71,6 +71,8 @@ const brokenTowns: Readonly<Record<string, string>> = {
     'touched := private.touched_since(at.since)',
     "touched := '{}'",
   ),
+  'one way in which a row concerns its reader is forgotten':
+    "select private.concerns('study_progress', '{t.branch_id = any (branches)}')",
 }
 
 describe('a year in which everything happens once', () => {
