@@ -133,6 +133,7 @@ class SimDevice implements Device {
       this.#phone.engine.mutate(local, mutation, args as never),
     )
     const id = this.#promises.after(me, before)
+    if (end.kind === 'ended' && id === null) this.#fail(`said to be kept, and is nowhere: ${name}`)
     await this.#check()
     return end.kind === 'ended' ? id : null
   }
@@ -362,5 +363,9 @@ const isCutOff = (value: unknown): boolean =>
 
 function said(end: JobEnd | undefined): string {
   if (end?.kind === 'threw') return `failed, ${String(end.error)}`
-  return end?.kind === 'ended' ? (JSON.stringify(end.value) ?? 'done') : 'died'
+  return end?.kind === 'ended'
+    ? end.value === undefined
+      ? 'done'
+      : JSON.stringify(end.value)
+    : 'died'
 }

@@ -71,8 +71,8 @@ function wireRows(disk: Disk, db: string, table: keyof typeof syncedTables) {
 
 /** Everything but the outbox: what a member who is not signed in may have left is their unsent acts alone. */
 function rowCount(disk: Disk, member: string): number {
-  const stores = disk._databases.get(dbNameOf(member))?.rawObjectStores ?? new Map()
-  return [...stores.keys()]
+  const stores = disk._databases.get(dbNameOf(member))?.rawObjectStores
+  return [...(stores?.keys() ?? [])]
     .filter((store) => store !== 'outbox' && store !== 'said')
     .reduce((sum, store) => sum + rowsIn(disk, dbNameOf(member), store).length, 0)
 }

@@ -69,7 +69,7 @@ export async function wronglyShown(
 
   let hoped = shown.copy()
   for (const { table, id, row } of shadows) {
-    if (row) hoped.put(table, row as never)
+    if (row) hoped.put(table, row)
     else hoped.delete(table, id)
   }
   for (const { name, args, madeAt } of entries) {

@@ -28,7 +28,7 @@ export class Jobs {
 
   start<T>(page: Page, what: string, work: () => Promise<T>): Job<T> {
     const job: Job<T> = { page, what, end: undefined }
-    this.#running.push(job as Job)
+    this.#running.push(job)
     const ended = work().then(
       (value): JobEnd<T> => ({ kind: 'ended', value }),
       (error: unknown): JobEnd<T> => ({ kind: 'threw', error }),

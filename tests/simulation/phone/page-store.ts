@@ -195,7 +195,7 @@ class PageFactory extends IDBFactory {
 const owners = new WeakMap<object, PageStore>()
 
 interface Target {
-  dispatchEvent(event: Event): boolean
+  dispatchEvent: (event: Event) => boolean
 }
 
 /** Puts a listener before everyone's: all events of the library pass through one method. */
@@ -204,9 +204,9 @@ function oversee<T extends object>(
   hear: (target: T, event: Event, go: (event: Event) => boolean) => boolean,
 ): void {
   const target = kind.prototype as unknown as Target
-  const dispatch = target.dispatchEvent
+  const { dispatchEvent } = target
   target.dispatchEvent = function (this: T, event) {
-    return hear(this, event, (heard) => dispatch.call(this, heard))
+    return hear(this, event, (heard) => dispatchEvent.call(this, heard))
   }
 }
 

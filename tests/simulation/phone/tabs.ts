@@ -80,12 +80,12 @@ export class Tabs {
    * also sets off a trip.
    */
   async #lookAround(): Promise<void> {
-    const { jobs, chance, phone } = this.#needs
+    const { jobs, phone } = this.#needs
     const here = sessionIn(phone.disk)?.memberId
     for (const page of this.living) {
       const { member } = page
       if (member?.session.memberId === here) continue
-      if (member && !jobs.busy(page) && chance.happens(0.5)) {
+      if (member && !jobs.busy(page)) {
         jobs.start(page, 'syncs while it leaves', () => page.sync(member))
         await jobs.settle()
       }
