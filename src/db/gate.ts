@@ -1,12 +1,13 @@
 import Dexie, { type DexieOptions } from 'dexie'
-import type { MemberId } from '@/domain/id'
+import { asId, type MemberId } from '@/domain/id'
 import { syncedNames } from '@/domain/synced'
 import type { DeviceDb } from './device-db'
-import type { PhoneDb } from './phone-db'
+import { openStore } from './open-store'
+import { phoneDb, phoneDbName, type PhoneDb } from './phone-db'
+import { promiseKey, type PromiseKind } from './promises'
 import { reportTrouble } from './trouble'
-import { wipeKey, wipeKeyPrefix } from './wipe-key'
 
-const deleteWithinMs = 5_000
+const patienceMs = 5_000
 const channelName = 'pioneer-gate'
 
 interface Gate {
@@ -15,58 +16,80 @@ interface Gate {
   me: MemberId
   /** Where the stores lie, when not in the browser's own IndexedDB. */
   options?: DexieOptions
+  /** How long a store may take to close or open before it is left for the next start. */
+  withinMs?: number
 }
 
+/** Sign-out: nothing of this member stays on the phone, in any tab. */
+export const signOutHere = (gate: Gate): Promise<void> => closeGate(gate, 'wipe')
+
 /**
- * Sign-out: nothing of this member stays on the phone, in any tab. First the keys go and the wipe is written down,
- * in one transaction; a phone that dies in between finishes the wipe at its next start.
+ * Cut off by the town: what could be read is wiped, the keys go. Acts not yet sent, and those the town might forget,
+ * stay sealed here until the same member signs in on this phone again; they are that person's work and nobody else's
+ * screen shows them.
  */
-export async function signOutHere({ device, db, me, options }: Gate): Promise<void> {
+export const cutOffHere = (gate: Gate): Promise<void> => closeGate(gate, 'seal')
+
+/** First the keys go and what has to follow is written down, in one transaction; a phone that dies in between goes on at its next start. */
+async function closeGate(
+  { device, db, me, options, withinMs }: Gate,
+  kind: PromiseKind,
+): Promise<void> {
   await device.transaction('rw', device.session, device.settings, async () => {
     await device.session.clear()
-    await device.settings.put({ key: wipeKey(me), value: true })
+    await device.settings.put({ key: promiseKey(kind, me), value: true })
   })
   tellOtherTabs()
   db.close({ disableAutoOpen: true })
-  await finishWipes(device, options)
+  await finishWipes(device, options, withinMs)
   await wipeCaches()
 }
 
-/**
- * Cut off by the town: what could be read is wiped, the keys go. Acts not yet sent stay sealed here until the same
- * member signs in on this phone again; they are that person's work and nobody else's screen shows them.
- */
-export async function cutOffHere({ device, db }: Gate): Promise<void> {
-  await device.session.clear()
-  tellOtherTabs()
-  const wiped = [
-    ...syncedNames,
-    'shadow',
-    'syncState',
-    'seenPages',
-    'notices',
-    'files',
-    'fileParts',
-    'drafts',
-  ]
-  const stores = wiped.map((name) => db.table(name))
-  await db.transaction('rw', stores, async () => {
-    for (const store of stores) await store.clear()
-  })
-  db.close({ disableAutoOpen: true })
-  await wipeCaches()
+/** Wipes and seals every store as promised; called at each start before anyone is let in. */
+export async function finishWipes(
+  device: DeviceDb,
+  options: DexieOptions = {},
+  withinMs: number = patienceMs,
+): Promise<void> {
+  for (const [kind, keepPromise] of [
+    ['seal', sealed],
+    ['wipe', wiped],
+  ] as const) {
+    const prefix = promiseKey(kind, asId(''))
+    const promised = await device.settings.where('key').startsWith(prefix).toArray()
+    for (const { key } of promised) {
+      if (await keepPromise(asId(key.slice(prefix.length)), options, withinMs))
+        await device.settings.delete(key)
+    }
+  }
 }
 
-/** Another member has come in on this phone: at the next start this one's store goes. */
-export async function wipeLater(device: DeviceDb, me: MemberId): Promise<void> {
-  await device.settings.put({ key: wipeKey(me), value: true })
-}
+const wiped = (me: MemberId, options: DexieOptions, withinMs: number): Promise<boolean> =>
+  within(
+    withinMs,
+    new Dexie(phoneDbName(me), options).delete().then(() => true),
+  )
 
-/** Deletes every store a sign-out has promised to delete; called at each start before anyone is let in. */
-export async function finishWipes(device: DeviceDb, options: DexieOptions = {}): Promise<void> {
-  const promised = await device.settings.where('key').startsWith(wipeKeyPrefix).toArray()
-  for (const { key } of promised) {
-    if (await deleted(key.slice(wipeKeyPrefix.length), options)) await device.settings.delete(key)
+const readable = [
+  ...syncedNames,
+  ...['shadow', 'syncState', 'seenPages', 'notices', 'files', 'fileParts', 'drafts'],
+]
+
+/** False when the store would not open or be written to just now: the promise stays. */
+async function sealed(me: MemberId, options: DexieOptions, withinMs: number): Promise<boolean> {
+  const db = phoneDb(me, options)
+  try {
+    if (!(await openStore(db, withinMs)).ok) return false
+    const stores = readable.map((name) => db.table(name))
+    await db.transaction('rw', stores, async () => {
+      for (const store of stores) await store.clear()
+    })
+    return true
+  } catch (error) {
+    reportTrouble(error)
+    return false
+  } finally {
+    db.close({ disableAutoOpen: true })
   }
 }
 
@@ -87,15 +110,14 @@ export function watchGate(device: DeviceDb, me: MemberId, closed: () => void): (
   }
 }
 
-async function deleted(name: string, options: DexieOptions): Promise<boolean> {
+async function within(ms: number, work: Promise<boolean>): Promise<boolean> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const patience = new Promise<boolean>((resolve) => {
     timer = setTimeout(() => {
       resolve(false)
-    }, deleteWithinMs)
+    }, ms)
   })
-  const deleting = new Dexie(name, { addons: [], ...options }).delete().then(() => true)
-  return Promise.race([deleting, patience]).finally(() => {
+  return Promise.race([work, patience]).finally(() => {
     clearTimeout(timer)
   })
 }

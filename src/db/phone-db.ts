@@ -38,6 +38,8 @@ export interface SyncState {
   /** The life of the town's database the rows here were read from. */
   epoch: string | null
   syncedAt: Moment | null
+  /** Which tables and columns the app knew that took the last page; what it did not know it has passed over. */
+  knew: string
   /** While a full copy is on its way over several pages: its tables that are complete. Null when none is. */
   copied: readonly string[] | null
 }

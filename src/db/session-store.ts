@@ -1,6 +1,6 @@
 import type { SessionStore } from '@/domain/session'
 import type { DeviceDb } from './device-db'
-import { wipeKey } from './wipe-key'
+import { promiseKey } from './promises'
 
 export function sessionStore(device: DeviceDb): SessionStore {
   return {
@@ -12,9 +12,16 @@ export function sessionStore(device: DeviceDb): SessionStore {
     },
     write: (session) =>
       device.transaction('rw', device.session, device.settings, async () => {
+        const before = await device.session.get('session')
         await device.session.put({ ...session, id: 'session' })
+        // Whoever comes in instead of another: at the next start nothing of the other is left.
+        if (before && before.memberId !== session.memberId)
+          await device.settings.put({ key: promiseKey('wipe', before.memberId), value: true })
         // Whoever comes back begins a new store; the old one's deletion was asked of the browser long before.
-        await device.settings.delete(wipeKey(session.memberId))
+        await device.settings.bulkDelete([
+          promiseKey('wipe', session.memberId),
+          promiseKey('seal', session.memberId),
+        ])
       }),
     renew: (memberId, keys) =>
       device.transaction('rw', device.session, async () => {

@@ -33,12 +33,19 @@ const byErrorName: Readonly<Record<string, PhoneTrouble>> = {
 export function troubleOf(error: unknown): PhoneTrouble {
   if (error instanceof PhoneTroubleError) return error.trouble
   if (!(error instanceof Error)) return { kind: 'broken', name: typeof error }
-  const inner: unknown = 'inner' in error ? error.inner : undefined
-  if (inner instanceof Error && inner !== error) {
+  for (const inner of causesOf(error)) {
     const deeper = troubleOf(inner)
     if (deeper.kind !== 'broken') return deeper
   }
   return byErrorName[error.name] ?? { kind: 'broken', name: error.name }
+}
+
+/** What lies under an error of the store: one cause, or for a bulk write one for each row that failed. */
+function causesOf(error: Error): readonly Error[] {
+  const inner: unknown = 'inner' in error ? error.inner : undefined
+  const failures: unknown = 'failures' in error ? error.failures : undefined
+  const causes: unknown[] = [inner, ...(Array.isArray(failures) ? failures.slice(0, 1) : [])]
+  return causes.filter((cause): cause is Error => cause instanceof Error && cause !== error)
 }
 
 /** Whether the store itself failed, rather than the code that used it. */

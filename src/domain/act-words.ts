@@ -27,3 +27,7 @@ export const actWords = {
   record_home_lesson: '记录送学上门',
   record_paper_study: '补录纸质学习',
 } as const satisfies Record<CommandName, string>
+
+/** An act's name in words; one that another version of the app wrote down has none here. */
+export const sayAct = (name: string): string =>
+  name in actWords ? actWords[name as CommandName] : '以前记下的一件事'

@@ -14,6 +14,11 @@ export type StudyProgress = Rows['studyProgress']
 /** Names of the tables that travel, in the order the server delivers them. */
 export const syncedNames = Object.keys(syncedTables) as readonly SyncedTable[]
 
+/** Everything this version of the app takes in, in one line, to be compared with what another version took. */
+export const knownTables: string = syncedNames
+  .map((name) => `${syncedTables[name].server}(${syncedTables[name].columns.join()})`)
+  .join(' ')
+
 const byServerName = new Map<string, SyncedTable>(
   syncedNames.map((name) => [syncedTables[name].server, name]),
 )

@@ -1,11 +1,14 @@
 import * as v from 'valibot'
 import type { Clock } from '@/domain/clock'
 import { no, yes, type Answer } from '@/domain/fault'
+import type { MemberId } from '@/domain/id'
 import type { Lock, Session, SessionStore } from '@/domain/session'
 import { askJson, laterFault, postJson, type Heard } from './http'
 import { authHeaders, type Fetch, type Town } from './town'
 
 export interface AccessPorts {
+  /** Whose key: another member may have come in meanwhile, and their key opens nothing for this one. */
+  me: MemberId
   town: Town
   store: SessionStore
   clock: Clock
@@ -37,20 +40,24 @@ const AuthRefusal = v.union([
 ])
 
 export function createAccess(ports: AccessPorts): Access {
-  const { store, clock, lock } = ports
+  const { me, store, clock, lock } = ports
+  const mine = async () => {
+    const session = await store.read()
+    return session?.memberId === me ? session : undefined
+  }
 
   const fresh = (session: Session) => session.expiresAt - renewBeforeMs > clock.now()
 
   const renewUnless = (good: (session: Session) => boolean) =>
     lock(async (): Promise<Answer<string>> => {
-      const session = await store.read()
+      const session = await mine()
       if (!session) return no({ kind: 'signed-out' })
       return good(session) ? yes(session.accessToken) : renewSession(ports, session)
     })
 
   return {
     async token() {
-      const session = await store.read()
+      const session = await mine()
       if (!session) return no({ kind: 'signed-out' })
       return fresh(session) ? yes(session.accessToken) : renewUnless(fresh)
     },

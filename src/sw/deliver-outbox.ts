@@ -19,7 +19,10 @@ export async function deliverOutbox(origin: string): Promise<void> {
     const clock = townClock(Date.now, await readSetting(device, 'townAheadMs', 0))
     const fetch: Fetch = (url, init) => globalThis.fetch(url, init)
     const town = townOf(import.meta.env, origin)
-    const access = createAccess({ town, store, clock, fetch, lock: phoneLock(device, 'keys') })
+    const access = createAccess({
+      ...{ me: session.memberId, town, store, clock, fetch },
+      lock: phoneLock(device, 'keys'),
+    })
     const transport = createTransport({ town, fetch, access })
     const db = phoneDb(session.memberId)
     const ports = { db, me: session.memberId, device: await deviceId(device), clock, transport }

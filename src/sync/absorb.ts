@@ -1,6 +1,6 @@
 import type { SyncState } from '@/db/phone-db'
 import { syncedTables } from '@/domain/server-types'
-import { syncedNames } from '@/domain/synced'
+import { knownTables, syncedNames } from '@/domain/synced'
 import type { SyncPage } from '@/domain/wire'
 import { judge } from './judge'
 import { layUnsent, liftUnsent } from './layers'
@@ -69,6 +69,7 @@ function after(page: SyncPage, { copied, syncedAt }: SyncState, now: number): Sy
     id: 'sync',
     cursor: page.cursor,
     epoch: page.epoch,
+    knew: knownTables,
     copied: whole ? null : soFar,
     syncedAt: page.more ? syncedAt : now,
   }

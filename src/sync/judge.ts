@@ -1,5 +1,5 @@
 import type { OutboxEntry, PhoneDb } from '@/db/phone-db'
-import { actWords } from '@/domain/act-words'
+import { sayAct } from '@/domain/act-words'
 import type { Moment } from '@/domain/day'
 import { sayRefusal } from '@/domain/refusal-words'
 import type { Verdict } from '@/domain/wire'
@@ -35,7 +35,7 @@ export async function setAside(
   now: Moment,
 ): Promise<void> {
   const { name } = entry
-  const say = `「${actWords[name]}」没有通过：${sayRefusal(code)}`
+  const say = `「${sayAct(name)}」没有通过：${sayRefusal(code)}`
   await db.notices.add({
     kind: 'refused',
     at: now,

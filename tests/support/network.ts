@@ -79,7 +79,7 @@ export function lineTo<F extends Fetch>({
   ...rest
 }: Line<F>) {
   const store = keptIn('session' in rest ? rest.session : sessionOf())
-  const ports = { town, store, clock, lock, fetch }
+  const ports = { me: sessionOf().memberId, town, store, clock, lock, fetch }
   return { ...ports, access: createAccess(ports) }
 }
 

@@ -38,6 +38,7 @@ export async function realPhone(url: string, { loginNumber, password }: SignIn) 
   const me = signedIn.value.memberId
   const db = phoneDb(me, store())
   const access = createAccess({
+    me,
     town,
     clock,
     fetch: fetchHere,

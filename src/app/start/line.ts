@@ -34,6 +34,7 @@ export interface Line {
 export async function openLine({ device, clock, session, db, ...on }: LinePorts): Promise<Line> {
   const store = sessionStore(device)
   const access = createAccess({
+    me: session.memberId,
     town,
     clock,
     store,

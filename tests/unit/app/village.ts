@@ -1,3 +1,4 @@
+import { knownTables } from '@/domain/synced'
 import 'fake-indexeddb/auto'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { render } from '@testing-library/vue'
@@ -59,6 +60,7 @@ export async function phoneOfAuntieWang(): Promise<StandIn> {
     id: 'sync',
     cursor: 'c',
     epoch: 'first-life',
+    knew: knownTables,
     syncedAt: now,
     copied: null,
   })

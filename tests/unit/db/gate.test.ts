@@ -5,6 +5,7 @@ import { deviceDb, type DeviceDb } from '@/db/device-db'
 import { cutOffHere, finishWipes, signOutHere, watchGate } from '@/db/gate'
 import { mutate } from '@/db/mutate'
 import { phoneDb, phoneDbName, type PhoneDb } from '@/db/phone-db'
+import { promiseKey } from '@/db/promises'
 import { sessionStore } from '@/db/session-store'
 import { deviceId, readSetting, writeSetting } from '@/db/settings'
 import { sessionOf } from '../../support/network'
@@ -87,7 +88,7 @@ describe('signing out on a shared phone', () => {
     await signIn(auntieLin)
     const db = open(auntieLin)
     await studied(db, auntieLin)
-    const dying = vi.spyOn(Dexie, 'delete').mockRejectedValueOnce(new Error('battery'))
+    const dying = vi.spyOn(Dexie.prototype, 'delete').mockRejectedValueOnce(new Error('battery'))
     await expect(signOutHere({ device, db, me: auntieLin })).rejects.toThrow('battery')
     dying.mockRestore()
 
@@ -100,7 +101,7 @@ describe('signing out on a shared phone', () => {
   it('and back in: what is done then is not wiped by the promise of before', async () => {
     const db = open(auntieLin)
     await signIn(auntieLin)
-    await writeSetting(device, `wipe:${phoneDbName(auntieLin)}`, true)
+    await writeSetting(device, promiseKey('wipe', auntieLin), true)
     await signIn(auntieLin)
     await studied(db, auntieLin)
     await finishWipes(device)
@@ -121,9 +122,44 @@ describe('a member cut off by the town', () => {
       expect(await store.count(), store.name).toBe(store.name === 'outbox' ? 1 : 0)
     }
   })
+
+  it('is sealed at the next start when the phone dies, or its disk is full, on the way', async () => {
+    await signIn(auntieLin)
+    const db = open(auntieLin)
+    await studied(db, auntieLin)
+    const clear = Reflect.get(IDBObjectStore.prototype, 'clear') as (
+      this: IDBObjectStore,
+    ) => IDBRequest<undefined>
+    const full = vi.spyOn(IDBObjectStore.prototype, 'clear').mockImplementation(function (
+      this: IDBObjectStore,
+    ) {
+      if (this.name === 'session') return clear.call(this)
+      throw new DOMException('full', 'QuotaExceededError')
+    })
+    await cutOffHere({ device, db, me: auntieLin })
+    full.mockRestore()
+    expect(await device.session.count()).toBe(0)
+    expect(await open(auntieLin).materials.count()).toBe(1)
+
+    await finishWipes(device)
+    const again = open(auntieLin)
+    expect(await again.materials.count()).toBe(0)
+    expect(await again.outbox.count()).toBe(1)
+    expect(await device.settings.count()).toBe(0)
+  })
 })
 
 describe('two members on one phone', () => {
+  it('leave nothing of the first, however early the page dies after the second came in', async () => {
+    await signIn(auntieLin)
+    await studied(open(auntieLin), auntieLin)
+    await signIn(oldChen)
+    for (const db of opened.splice(0)) db.close({ disableAutoOpen: true })
+    device = deviceDb()
+    await finishWipes(device)
+    expect(await Dexie.exists(phoneDbName(auntieLin))).toBe(false)
+  })
+
   it('have stores of their own', async () => {
     await studied(open(auntieLin), auntieLin)
     expect(await open(oldChen).materials.count()).toBe(0)

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { actWords } from '@/domain/act-words'
+import { actWords, sayAct } from '@/domain/act-words'
 import { faultWords } from '@/domain/fault-words'
 import { refusalWords, sayRefusal } from '@/domain/refusal-words'
 
@@ -32,6 +32,7 @@ describe('what people read', () => {
     ...Object.values(refusalWords),
     ...Object.values(faultWords).flatMap(({ say, act }) => (act === null ? [say] : [say, act])),
     ...Object.values(actWords),
+    sayAct('something-of-another-version'),
   ]
 
   it.each(sentences)('%s: no code, no foreign word', (sentence) => {

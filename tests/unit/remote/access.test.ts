@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it, vi } from 'vitest'
 import { townClock } from '@/domain/clock'
+import { asId } from '@/domain/id'
 import { createAccess } from '@/remote/access'
 import type { Fetch } from '@/remote/town'
 import {
@@ -116,6 +117,16 @@ describe('only the auth server’s own no signs anyone out', () => {
     })
     expect(await access.token()).toEqual({ ok: false, fault: { kind: 'signed-out' } })
     expect(line.store.now()).toBeUndefined()
+  })
+})
+
+describe('a tab that slept while another member came in', () => {
+  it('does not speak with the other member’s key', async () => {
+    const fetch = answering(json(keys('new', 'r-2')))
+    const line = lineTo({ fetch, session: sessionOf({ memberId: asId('m-2') }) })
+    expect(await line.access.token()).toEqual({ ok: false, fault: { kind: 'signed-out' } })
+    expect(await line.access.renew('old')).toEqual({ ok: false, fault: { kind: 'signed-out' } })
+    expect(fetch).not.toHaveBeenCalled()
   })
 })
 

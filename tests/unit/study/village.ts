@@ -1,3 +1,4 @@
+import { knownTables } from '@/domain/synced'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { shallowRef } from 'vue'
 import { mutate } from '@/db/mutate'
@@ -113,6 +114,7 @@ export async function phoneOf(me: MemberId = oldZhao): Promise<TestedPhone> {
     id: 'sync',
     cursor: 'c',
     epoch: 'first-life',
+    knew: knownTables,
     syncedAt: clock(),
     copied: null,
   })

@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest'
 import { newId } from '@/domain/id'
 import { no, yes } from '@/domain/fault'
-import type { CommandArgs } from '@/domain/server-types'
 import { tripLimits, type SyncPage, type SyncRequest } from '@/domain/wire'
 import { run } from '@/sync/run'
 import { syncOnce } from '@/sync/sync-once'
@@ -40,6 +39,20 @@ const page = (more: Partial<SyncPage> = {}): SyncPage => ({
     tables: {},
   },
   ...more,
+})
+
+describe('an app that was updated', () => {
+  it('asks again for everything when it takes in more than the one before', async () => {
+    const town = new PretendTown()
+    town.put('orgs', village(1))
+    const phone = newPhone(town)
+    await catchUp(phone)
+    // The app before knew no villages: it passed them over, and its cursor stands behind them.
+    await phone.db.orgs.clear()
+    await phone.db.syncState.toCollection().modify({ knew: 'materials(id)' })
+    await catchUp(phone)
+    expect(await phone.db.orgs.count()).toBe(1)
+  })
 })
 
 describe('an act', () => {
@@ -124,7 +137,7 @@ describe('an act', () => {
     const { assignmentId: _, ...older } = task('task')
     await phone.db.outbox.add({
       ...{ id: newId(), name: 'assign_material', madeAt: 1, accepted: false },
-      args: older as CommandArgs['assign_material'],
+      args: older,
     })
     expect(await syncOnce(phone.ports, 1)).toEqual({ kind: 'more' })
     expect(await catchUp(phone)).toEqual({ kind: 'caught-up' })
