@@ -1,4 +1,4 @@
-import type { Ears, WireTables } from '../town/town.ts'
+import type { Ears } from '../town/town.ts'
 
 /** What the oracle has heard in one seed, so that it can compare the end with what was said on the way. */
 export class Memory implements Ears {
