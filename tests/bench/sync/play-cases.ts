@@ -6,19 +6,16 @@ import { lesson } from './stage/ids.ts'
 import { connect } from './stage/open-databases.ts'
 import { openStage, type Stage } from './stage/open-stage.ts'
 import { sizeFor } from './stage/size.ts'
-import { differences, firstScreenRows, visibleRows } from './stage/truth.ts'
-import { within } from './within.ts'
+import { differences, visibleRows } from './stage/truth.ts'
+import { within, wordsOf } from './within.ts'
 
 /** Right or wrong does not depend on how much there is. */
 const caseRows = 1000
 const caseWithinMs = 60_000
 
-/** Not one of the seven: whether an engine's "first screen" was whole when it said so. */
-export const firstScreenCase = 'first screen'
-
 export async function playCases(engines: readonly string[], results: Results): Promise<void> {
   const players = engines.filter((name) => contenders[name]?.isFloor !== true)
-  const stage = await openStage(players, true)
+  const stage = await openStage(players)
   try {
     const size = sizeFor(caseRows)
     await stage.databases.make('case_template', size)
@@ -50,13 +47,10 @@ async function playOne(
   const visit = await stage.phone.visit(stage.urlOf(engine), 1)
   try {
     await visit.page.evaluate((config) => window.bench.open(config), stage.config)
-    const { firstScreen } = await within(
+    await within(
       caseWithinMs,
-      visit.page.evaluate(() => window.bench.firstSync()),
+      visit.page.evaluate(() => window.bench.firstSync(false)),
     )
-    const unready = differences(await firstScreenRows(db), firstScreen)
-    if (!results.hasCase(firstScreenCase, engine))
-      tell(results, { case: firstScreenCase, engine, passed: unready === '', saw: unready })
     const missing = differences(await visibleRows(db), await pageOf(visit).rows())
     if (missing !== '') throw new Error(`not everything came at first: ${missing}`)
     const scene: Scene = {
@@ -66,7 +60,7 @@ async function playOne(
     const saw = await within(caseWithinMs, play.play(scene))
     tell(results, { case: play.name, engine, passed: saw === '', saw })
   } catch (error) {
-    const [saw = ''] = (error as Error).message.split('\n')
+    const saw = wordsOf(error)
     tell(results, { case: play.name, engine, passed: false, saw })
   } finally {
     stage.front.loseAnswersWhen(null)

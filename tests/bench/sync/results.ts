@@ -41,6 +41,8 @@ export interface CaseResult {
 type Entry =
   | { kind: 'run'; run: Run }
   | { kind: 'case'; result: CaseResult }
+  /** What an engine promised and did not keep, outside of any repetition. */
+  | { kind: 'trouble'; engine: string; trouble: string }
   | { kind: 'versions'; versions: Record<string, string> }
 
 /** Every result is on the disk as soon as it is there, so that a cut measurement loses nothing. */
@@ -48,6 +50,7 @@ export class Results {
   readonly file: string
   readonly runs: Run[] = []
   readonly cases: CaseResult[] = []
+  readonly troubles: { engine: string; trouble: string }[] = []
   versions: Record<string, string> = {}
 
   constructor(resume: boolean, file = join(tmpdir(), 'pioneer-bench-sync.jsonl')) {
@@ -83,6 +86,9 @@ export class Results {
         break
       case 'case':
         this.cases.push(entry.result)
+        break
+      case 'trouble':
+        this.troubles.push(entry)
         break
       case 'versions':
         this.versions = entry.versions

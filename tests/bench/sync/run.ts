@@ -6,7 +6,7 @@ import { Results } from './results.ts'
 import { peerVersions, section } from './section.ts'
 import { openStage, type Stage } from './stage/open-stage.ts'
 import { sizeFor } from './stage/size.ts'
-import { measure } from './works.ts'
+import { firstScreenLacks, measure } from './works.ts'
 
 // The embedded doors would otherwise tell their makers that they were opened.
 process.env['LITE_TELEMETRY'] = '0'
@@ -26,7 +26,7 @@ await runTool(async () => {
 })
 
 async function measureTimes(options: Options, results: Results): Promise<void> {
-  const stage = await openStage(options.engines, false)
+  const stage = await openStage(options.engines)
   try {
     await takeTurns(stage, options, results)
   } finally {
@@ -44,6 +44,10 @@ async function takeTurns(stage: Stage, options: Options, results: Results): Prom
     kind: 'versions',
     versions: { chromium: stage.phone.version, postgresql: server?.server_version ?? '' },
   })
+  for (const engine of engines) {
+    const lacks = await firstScreenLacks(stage, db, engine)
+    if (lacks !== '') results.add({ kind: 'trouble', engine, trouble: `first screen: ${lacks}` })
+  }
   for (let rep = 0; rep < reps; rep++)
     for (const network of options.networks)
       for (let n = 0; n < engines.length; n++) {

@@ -1,16 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { casesTable } from './cases-table.ts'
 import { how } from './how.ts'
-import type { Options } from './options.ts'
+import { contenders, type Options } from './options.ts'
 import type { Results } from './results.ts'
 import { timesTable } from './times-table.ts'
 
 /** What docs/benchmarks.md says of the sync benchmark. */
-export const section = ({ networks, reps, rows }: Options, { runs, cases }: Results): string =>
+export const section = (
+  { networks, reps, rows }: Options,
+  { runs, cases, troubles }: Results,
+): string =>
   [
     '## Sync against its peers',
     how(rows, reps).trim(),
     ...networks.map((network) => timesTable(network, runs)),
+    ...troubles.map(({ engine, trouble }) => `${contenders[engine]?.says ?? engine}, ${trouble}.`),
     casesTable(cases),
   ].join('\n\n')
 

@@ -1,3 +1,7 @@
+/** What went wrong in the page, without the driver's own words around it. */
+export const wordsOf = (error: unknown): string =>
+  ((error as Error).message.split('\n')[0] ?? '').replace(/^page\.evaluate: /, '')
+
 /** An engine that waits for ever must not hold up the others. */
 export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -5,8 +5,9 @@ import type { Run, Work, WorkName } from './results.ts'
 import { acts, actsArrived, backToBeginning, othersGoOn } from './stage/happenings.ts'
 import type { Stage } from './stage/open-stage.ts'
 import { differences, firstScreenRows, visibleRows } from './stage/truth.ts'
-import { within } from './within.ts'
+import { within, wordsOf } from './within.ts'
 
+const fastest = { down: null, up: null, roundTripMs: 0 }
 const workWithinMs = 240_000
 /** Opening is short and its time wavers; the middle of three tells more. */
 const starts = 3
@@ -30,18 +31,38 @@ export async function measure(
   try {
     await allWorks(new Works(stage, visit, run), db, run)
   } catch (error) {
-    run.troubles.push((error as Error).message.split('\n')[0] ?? '')
+    run.troubles.push(wordsOf(error))
   } finally {
     await visit.leave()
   }
   return run
 }
 
+/** What an engine lacks when it says that the first screen is there; asked once, outside of what is timed. */
+export async function firstScreenLacks(stage: Stage, db: Db, engine: string): Promise<string> {
+  stage.line.be(fastest)
+  const visit = await stage.phone.visit(stage.urlOf(engine), 1)
+  try {
+    await visit.page.evaluate((config) => window.bench.open(config), stage.config)
+    const { firstScreen } = await within(
+      workWithinMs,
+      visit.page.evaluate(() => window.bench.firstSync(true)),
+    )
+    return differences(await firstScreenRows(db), firstScreen)
+  } catch (error) {
+    return wordsOf(error)
+  } finally {
+    await visit.leave()
+  }
+}
+
 async function allWorks(works: Works, db: Db, run: Run): Promise<void> {
   const { page } = works.visit
   const { config } = works.stage
   await page.evaluate((config) => window.bench.open(config), config)
-  const first = await works.do('first sync', () => page.evaluate(() => window.bench.firstSync()))
+  const first = await works.do('first sync', () =>
+    page.evaluate(() => window.bench.firstSync(false)),
+  )
   run.firstScreenMs = first.firstScreenMs
   works.expect('first sync', differences(await visibleRows(db), await rows(works)))
 

@@ -23,12 +23,12 @@ const withoutScreens: Plugin = {
 }
 
 /** One small page for one engine, built as the app is: the same targets, the same minifier. */
-export async function buildPage(file: string, checksFirstScreen: boolean): Promise<BuiltPage> {
+export async function buildPage(file: string): Promise<BuiltPage> {
   const root = await mkdtemp(join(tmpdir(), 'pioneer-bench-page-'))
   try {
     const entry = `import { engine } from ${JSON.stringify(file)}
 import { expose } from ${JSON.stringify(here('expose.ts'))}
-expose(engine, ${String(checksFirstScreen)})`
+expose(engine)`
     await writeFile(join(root, 'main.ts'), entry)
     await writeFile(
       join(root, 'index.html'),

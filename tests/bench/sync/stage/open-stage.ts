@@ -27,15 +27,12 @@ export interface Stage {
   close(): Promise<void>
 }
 
-export async function openStage(
-  engines: readonly string[],
-  checksFirstScreen: boolean,
-): Promise<Stage> {
+export async function openStage(engines: readonly string[]): Promise<Stage> {
   const tls = await certificate()
   const pages = new Map<string, BuiltPage>()
   for (const name of engines) {
     const { file } = contenders[name] ?? { file: '' }
-    pages.set(name, await buildPage(file, checksFirstScreen))
+    pages.set(name, await buildPage(file))
   }
   const databases = await openDatabases()
   const front = await openFront(tls)
