@@ -36,7 +36,8 @@ async function closeGate(
   kind: PromiseKind,
 ): Promise<void> {
   await device.transaction('rw', device.session, device.settings, async () => {
-    await device.session.clear()
+    // In a tab that slept, another member may have come in meanwhile: their session is not this gate's to end.
+    if ((await device.session.get('session'))?.memberId === me) await device.session.clear()
     await device.settings.put({ key: promiseKey(kind, me), value: true })
   })
   tellOtherTabs()

@@ -24,6 +24,9 @@ export interface Handset {
   onLoose: (error: unknown) => void
 }
 
+/** No honest work takes so long: nothing here is decided by the machine's own clock. */
+export const patienceMs = 10 * 60_000
+
 const town = { url: 'https://town', key: 'public' }
 
 export interface SignedIn {
@@ -71,7 +74,7 @@ export class Page {
     const [[session, ahead]] = await Promise.all([
       this.#read(),
       this.device.open(),
-      wipes && engine.finishWipes(this.device, this.options),
+      wipes && engine.finishWipes(this.device, this.options, patienceMs),
     ])
     this.clock = engine.townClock(raw, ahead, (aheadMs) => {
       engine.writeSetting(this.device, 'townAheadMs', aheadMs).catch(onLoose)

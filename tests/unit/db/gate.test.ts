@@ -55,6 +55,15 @@ describe('signing out on a shared phone', () => {
     expect(await deviceId(device)).toBe(phoneName)
   })
 
+  it('in a tab that slept ends nobody else’s session', async () => {
+    await signIn(auntieLin)
+    const db = open(auntieLin)
+    await studied(db, auntieLin)
+    await signIn(oldChen)
+    await cutOffHere({ device, db, me: auntieLin })
+    expect((await sessionStore(device).read())?.memberId).toBe(oldChen)
+  })
+
   it('reaches every other tab', async () => {
     await signIn(auntieLin)
     const [here, there] = [open(auntieLin), open(auntieLin)]
@@ -127,9 +136,7 @@ describe('a member cut off by the town', () => {
     await signIn(auntieLin)
     const db = open(auntieLin)
     await studied(db, auntieLin)
-    const clear = Reflect.get(IDBObjectStore.prototype, 'clear') as (
-      this: IDBObjectStore,
-    ) => IDBRequest<undefined>
+    const clear = Reflect.get<IDBObjectStore, 'clear'>(IDBObjectStore.prototype, 'clear')
     const full = vi.spyOn(IDBObjectStore.prototype, 'clear').mockImplementation(function (
       this: IDBObjectStore,
     ) {
