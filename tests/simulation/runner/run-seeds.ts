@@ -48,10 +48,12 @@ function workOf(options: RunOptions, tally: Tally): () => Work {
     kept = [],
     stopAtFailure = false,
   } = options
-  const until = performance.now() + seconds * 1000
+  // The first database takes a while to open; the time is for the seeds.
+  let until: number | undefined
   const waiting: (number | Plan)[] = [...kept]
   let next = from
   return () => {
+    until ??= performance.now() + seconds * 1000
     const isOver = performance.now() > until || (stopAtFailure && tally.failures.length > 0)
     if (isOver) return []
     while (waiting.length < seedsAtOnce && next < from + seeds) waiting.push(next++)

@@ -3,7 +3,7 @@ import type { House } from './house.ts'
 import { quote } from './quote.ts'
 
 /** Column by column; the ids come first. */
-export type WireTables = Readonly<Record<string, { values: readonly (readonly unknown[])[] }>>
+type WireTables = Readonly<Record<string, { values: readonly (readonly unknown[])[] }>>
 
 /** What the server said to whom; the oracle remembers it for the whole seed. */
 export interface Ears {
