@@ -53,13 +53,16 @@ interface Page {
   error: { message: string } | null
 }
 
-/** Everything, in pages as large as the server allows. */
+/**
+ * Everything, in pages as large as the server allows, each asked for from the last row of the one before: by numbers
+ * (`range`) the server would go through all earlier rows again for every page.
+ */
 export async function inPages(
-  page: (from: number, to: number) => PromiseLike<Page>,
+  page: (last: Row | undefined, limit: number) => PromiseLike<Page>,
 ): Promise<Row[]> {
   const rows: Row[] = []
   for (;;) {
-    const { data, error } = await page(rows.length, rows.length + pageRows - 1)
+    const { data, error } = await page(rows.at(-1), pageRows)
     if (error) throw new Error(error.message)
     rows.push(...(data ?? []))
     if ((data ?? []).length < pageRows) return rows

@@ -43,14 +43,20 @@ function makeTable(client: SupabaseClient, plugin: Persist, table: TableName): T
   const reads$ = observable(false)
   const columns = [...tables[table], ...bookkeeping].join(',')
   const newest = async (lastSync: number | undefined) => {
-    const data = await inPages((from, to) => {
+    const since = lastSync === undefined ? '-infinity' : new Date(lastSync).toISOString()
+    const data = await inPages((last, limit) => {
       const asked = client.from(serverTable(table)).select(columns)
-      const since =
-        lastSync === undefined ? asked : asked.gt('updated_at', new Date(lastSync).toISOString())
-      return since
+      const from = String(last?.['updated_at'])
+      const next =
+        last === undefined
+          ? asked.gt('updated_at', since)
+          : asked
+              .gte('updated_at', from)
+              .or(`updated_at.gt."${from}",and(updated_at.eq."${from}",id.gt."${last.id}")`)
+      return next
         .order('updated_at')
         .order('id')
-        .range(from, to)
+        .limit(limit)
         .overrideTypes<Row[], { merge: false }>()
     })
     return { data, error: null }

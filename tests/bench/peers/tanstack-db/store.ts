@@ -87,15 +87,11 @@ export function makeCollection(
 ) {
   const columns = tables[table].join(',')
   const everything = () =>
-    inPages((from, to) =>
-      client
-        .from(serverTable(table))
-        .select(columns)
-        .eq('_deleted', false)
-        .order('id')
-        .range(from, to)
-        .overrideTypes<Row[], { merge: false }>(),
-    )
+    inPages((last, limit) => {
+      const asked = client.from(serverTable(table)).select(columns).eq('_deleted', false)
+      const next = last === undefined ? asked : asked.gt('id', last.id)
+      return next.order('id').limit(limit).overrideTypes<Row[], { merge: false }>()
+    })
   const query = queryCollectionOptions<Row>({
     id: table,
     queryKey: [table],
