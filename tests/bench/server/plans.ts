@@ -23,7 +23,7 @@ export interface PlanReport {
   statements: number
   /** Sequential scans of tables with more rows than `bigTable`. */
   walks: Walk[]
-  /** The most rows any node read only to throw away. */
+  /** The most rows of a big table that one node read only to throw away. */
   worstFilter: Walk
 }
 
@@ -47,7 +47,7 @@ export async function readPlans(url: string, scene: Scene): Promise<PlanReport> 
     worstFilter: { line: '', table: '', rows: 0 },
   }
   for (const line of measured) {
-    // Twice: the first plan of a statement is made for its values, a later one may be kept for all.
+    // Several times: the first plan of a statement is made for its values, a later one may be kept for all.
     for (let run = 0; run < 8; run++) await line.ask({ ...scene, db })
     for (const plan of heard.splice(0).flatMap(planIn)) {
       report.statements += 1
@@ -85,7 +85,7 @@ function look(
   if (plan['Node Type'] === 'Seq Scan' && rows !== undefined)
     report.walks.push({ line, table, rows })
   const thrownAway = (plan['Rows Removed by Filter'] ?? 0) * (plan['Actual Loops'] ?? 1)
-  if (table !== '' && thrownAway > report.worstFilter.rows)
+  if (rows !== undefined && thrownAway > report.worstFilter.rows)
     report.worstFilter = { line, table, rows: thrownAway }
   for (const below of plan.Plans ?? []) look(below, line, big, report)
 }

@@ -42,7 +42,7 @@ try {
 
 /** Filling may lose everything in a crash, so it need not wait for the disk; measuring is done with what a town would use. */
 async function fillAll(abouts: readonly number[]): Promise<Country[]> {
-  const house = openLine(server.url, 'postgres')
+  const house = openLine(server.url, 'template1')
   for (const [name, value] of Object.entries(fillingSettings))
     await house.exec(`alter system set ${name} = '${value}'`)
   await house.exec('select pg_reload_conf()')

@@ -70,7 +70,7 @@ function aimWords(figures: Figures, plans: readonly PlanReport[]): string {
   const worst = plans.map((plan) => plan.worstFilter).toSorted((a, b) => b.rows - a.rows)[0]
   return `- The phone's sync does not grow with the country: at most ${growth.toFixed(2)} × from the smallest to the largest (aim ≤ ${String(mostGrowth)}): ${verdict(growth <= mostGrowth)}.
 - Row-level security on the widest reads of a secretary and a town costs at most ${guarding.toFixed(2)} × the explicit question (aim ≤ ${String(mostGuarding)}): ${verdict(guarding <= mostGuarding)}.
-- No plan walks through a big table: ${count(statements)} plans read with auto_explain, nested ones too; sequential scans of tables over 10,000 rows: ${String(walks.length)}${walks.length > 0 ? ` (${[...new Set(walks.map(({ line, table }) => `${table} in “${line}”`))].join('; ')})` : ''}. Most rows that one step of a plan read in vain: ${count(worst?.rows ?? 0)} of ${worst?.table ?? ''}, in “${worst?.line ?? ''}”.`
+- No plan walks through a big table: ${count(statements)} plans read with auto_explain, nested ones too; sequential scans of tables over 10,000 rows: ${String(walks.length)}${walks.length > 0 ? ` (${[...new Set(walks.map(({ line, table }) => `${table} in “${line}”`))].join('; ')})` : ''}. Most rows of such a table that one step of a plan read in vain: ${worst && worst.rows > 0 ? `${count(worst.rows)} of ${worst.table}, in “${worst.line}”` : 'none'}.`
 }
 
 function throughputWords(throughputs: readonly Throughput[]): string {
