@@ -15,6 +15,7 @@ describe('phones, people and a town, whatever happens between them', () => {
       expect(tally.failures).toEqual([])
       expect(tally.seeds).toBeGreaterThan(keptSeeds.length)
     },
-    (seconds + 120) * 1000,
+    // A machine with other work to do opens its databases slowly, and finishes the seeds it has begun.
+    (seconds + 900) * 1000,
   )
 })

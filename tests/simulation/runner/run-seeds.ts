@@ -22,7 +22,7 @@ export interface RunOptions {
 }
 
 /** Large enough that workers seldom wait, small enough that they finish together. */
-const seedsAtOnce = 8
+const seedsAtOnce = 4
 const progressEveryMs = 5_000
 
 /** Lives through many seeds in several processes, and answers what became of them. */

@@ -29,6 +29,8 @@ async function live(plan: Plan): Promise<void> {
   report({ kind: 'failed', failure: { seed, broken, story, plan: smallest } })
 }
 
+// Whoever gave out the work is gone.
+process.on('disconnect', () => process.exit(1))
 process.on('message', (work: Work) => {
   void (async () => {
     for (const each of work) await live(typeof each === 'number' ? planOf(each) : each)

@@ -2,9 +2,6 @@ import type { Chance, Faults, HttpAnswer, SimClock, Town } from '../ports.ts'
 import type { House } from './house.ts'
 import { quote } from './quote.ts'
 
-/** Column by column; the ids come first. */
-type WireTables = Readonly<Record<string, { values: readonly (readonly unknown[])[] }>>
-
 /** What the server said to whom; the oracle remembers it for the whole seed. */
 export interface Ears {
   /** One page's rows, before anything happens to the answer on its way. */
