@@ -12,6 +12,9 @@ const src = fileURLToPath(new URL('./src', import.meta.url))
 const talking =
   /\/src\/(sync\/|remote\/(access|asks|call|http|moment|storage|transport)\.|app\/start\/line\.|features\/[\w-]+\/mutations\.)/
 
+/** What several of the further pages are made of, so that opening one asks for a few files and not for a dozen. */
+const partsOfPages = /\/src\/(ui\/(?!QrCode|PrintSheet)|domain\/|db\/)/
+
 /** The built page says itself what it may load, so that any static host will do. */
 const strictPage: Plugin = {
   name: 'pioneer-home-strict-page',
@@ -61,6 +64,7 @@ export default defineConfig({
           groups: [
             { name: 'first', tags: ['$initial'], priority: 2 },
             { name: 'line', test: talking, priority: 1 },
+            { name: 'parts', test: partsOfPages, minShareCount: 2 },
           ],
         },
       },
