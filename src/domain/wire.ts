@@ -53,6 +53,9 @@ export interface SyncPage {
   tables: Readonly<Record<string, WireTable>>
 }
 
+/** What stands at the beginning of a page, known before its rows have come. */
+export type PageHead = Pick<SyncPage, 'cursor' | 'epoch' | 'more'>
+
 export interface SyncRefused {
   kind: 'refused'
   now: Moment

@@ -1,6 +1,6 @@
 import { no, yes, type Answer, type Fault } from '@/domain/fault'
 import type { Access } from './access'
-import { askJson, laterFault, postJson, type Heard } from './http'
+import { askJson, laterFault, postJson, type Heard, type HttpOptions } from './http'
 import { authHeaders, type Fetch, type Town } from './town'
 
 export interface CallPorts {
@@ -14,10 +14,11 @@ export async function callRpc(
   ports: CallPorts,
   name: string,
   body: unknown,
+  onText?: HttpOptions['onText'],
 ): Promise<Answer<unknown>> {
   const token = await ports.access.token()
   if (!token.ok) return token
-  const heard = await post(ports, name, body, token.value)
+  const heard = await post(ports, name, body, token.value, onText)
   if (!refusesToken(heard)) return answerOf(heard)
 
   const renewed = await ports.access.renew(token.value)
@@ -39,12 +40,12 @@ const post = (
   name: string,
   body: unknown,
   token: string | null,
+  onText?: HttpOptions['onText'],
 ) =>
-  askJson(
-    `${ports.town.url}/rest/v1/rpc/${name}`,
-    postJson(authHeaders(ports.town, token), body),
-    ports,
-  )
+  askJson(`${ports.town.url}/rest/v1/rpc/${name}`, postJson(authHeaders(ports.town, token), body), {
+    fetch: ports.fetch,
+    ...(onText && { onText }),
+  })
 
 /** A token the server cannot read makes a stranger of the member, with a polite answer instead of a 401. */
 function refusesToken(heard: Heard): boolean {

@@ -19,6 +19,8 @@ const answerWithinMs = 45_000
 
 export interface HttpOptions {
   fetch: Fetch
+  /** Called with the text so far until it says that it has seen enough. */
+  onText?: (soFar: string) => 'enough' | 'more'
   withinMs?: number
 }
 
@@ -40,7 +42,7 @@ export async function askJson(
       credentials: 'omit',
       redirect: 'error', // Our server never redirects; sign-in pages of foreign networks do.
     })
-    return await read(response)
+    return await read(response, options.onText)
   } catch {
     return { kind: 'nobody', status: null, retryAfterMs: null } // Every failure of fetch is the network's.
   } finally {
@@ -54,14 +56,31 @@ export const postJson = (headers: Record<string, string>, body: unknown): Reques
   body: JSON.stringify(body),
 })
 
-async function read(response: Response): Promise<Heard> {
+async function read(response: Response, onText: HttpOptions['onText']): Promise<Heard> {
   const { status, headers } = response
   const retryAfterMs = retryAfter(headers.get('retry-after'))
   const isJson = /^application\/([\w.+-]+\+)?json\b/i.test(headers.get('content-type') ?? '')
   if (!isJson) return { kind: 'nobody', status, retryAfterMs }
   const date = Date.parse(headers.get('date') ?? '')
-  const body: unknown = JSON.parse(await response.text())
+  const text =
+    onText && response.body ? await readAlong(response.body, onText) : await response.text()
+  const body: unknown = JSON.parse(text)
   return { kind: 'json', status, body, serverNow: Number.isNaN(date) ? null : date, retryAfterMs }
+}
+
+async function readAlong(
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  onText: NonNullable<HttpOptions['onText']>,
+): Promise<string> {
+  const reader = body.getReader()
+  const decoder = new TextDecoder()
+  let text = ''
+  let listening = true
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    text += decoder.decode(part.value, { stream: true })
+    if (listening) listening = onText(text) === 'more'
+  }
+  return text + decoder.decode()
 }
 
 function retryAfter(header: string | null): number | null {

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { no, yes, type Answer } from '@/domain/fault'
 import type { Json } from '@/domain/server-types'
-import type { SyncReply, SyncRequest } from '@/domain/wire'
+import type { PageHead, SyncReply, SyncRequest } from '@/domain/wire'
 import { callRpc, type CallPorts } from './call'
 
 /** Checking every cell would cost more than storing it; the server's own types vouch for what is in them. */
@@ -34,9 +34,37 @@ const Page = v.object({
 
 /** One URL, one round trip; anything that is not the town's own answer counts as no signal. */
 export function createTransport(ports: CallPorts) {
-  return async (request: SyncRequest): Promise<Answer<SyncReply>> => {
-    const answer = await callRpc(ports, 'sync', { request })
+  return async (
+    request: SyncRequest,
+    onHead?: (head: PageHead) => void,
+  ): Promise<Answer<SyncReply>> => {
+    const answer = await callRpc(ports, 'sync', { request }, onHead && headReader(onHead))
     return answer.ok ? readReply(answer.value) : answer
+  }
+}
+
+/** The server writes what is short first, so the cursor stands before the rows. */
+const beforeRows = /,\s*"tables"\s*:/
+const headAtMost = 4096
+
+const Head = v.object({ cursor: v.string(), epoch: v.string(), more: v.boolean() })
+
+function headReader(onHead: (head: PageHead) => void) {
+  return (soFar: string): 'enough' | 'more' => {
+    const end = soFar.search(beforeRows)
+    if (end < 0) return soFar.length < headAtMost ? 'more' : 'enough'
+    const head = v.safeParse(Head, parsed(`${soFar.slice(0, end)}}`))
+    if (head.success) onHead(head.output)
+    return 'enough'
+  }
+}
+
+/** Undefined when this was no head after all; the whole answer will say what it is. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }
 

@@ -1,13 +1,15 @@
 import type { Answer } from '@/domain/fault'
 import type { Moment } from '@/domain/day'
-import type { SyncReply, SyncRequest } from '@/domain/wire'
+import type { PageHead, SyncReply, SyncRequest } from '@/domain/wire'
 import type { SyncPorts } from './ports'
 
 /** A question under way, and what the phone knew when it asked. */
 export interface Asking {
   request: SyncRequest
   /** Acts agreed to before it was asked: its answer is sure to show them. */
-  accepted: readonly string[]
+  accepted: string[]
+  /** How the answer begins, as soon as that is known; undefined when it begins like no page. */
+  head: Promise<PageHead | undefined>
   heard: Promise<Heard>
 }
 
@@ -32,13 +34,27 @@ export class Pages {
   #next: Asking | undefined
 
   ask(ports: Asks, request: SyncRequest, accepted: readonly string[]): Asking {
-    return { request, accepted, heard: this.#hear(ports, request) }
+    let tellHead: (head: PageHead | undefined) => void = () => undefined
+    const head = new Promise<PageHead | undefined>((resolve) => {
+      tellHead = resolve
+    })
+    const heard = this.#hear(ports, request, tellHead).finally(() => {
+      tellHead(undefined)
+    })
+    return { request, accepted: [...accepted], head, heard }
   }
 
+  /** One page ahead and no more: what has come must be stored before more is asked for. */
   askAhead(ports: Asks, request: SyncRequest, accepted: readonly string[]): void {
+    if (this.#next?.request.cursor === request.cursor) return
     this.#next = this.ask(ports, request, accepted)
     // Should the trip end before anyone listens, nobody misses the answer; whoever listens hears the error too.
     this.#next.heard.catch(() => undefined)
+  }
+
+  /** The town had judged these before it was asked for the next page. */
+  noteAgreed(ids: readonly string[]): void {
+    this.#next?.accepted.push(...ids)
   }
 
   /** The question already under way from where the phone stands; one asked from elsewhere is forgotten. */
@@ -48,9 +64,13 @@ export class Pages {
     return asked?.request.cursor === cursor ? asked : undefined
   }
 
-  async #hear({ transport, clock }: Asks, request: SyncRequest): Promise<Heard> {
+  async #hear(
+    { transport, clock }: Asks,
+    request: SyncRequest,
+    onHead: (head: PageHead) => void,
+  ): Promise<Heard> {
     const askedAt = clock.raw()
-    const answer = await transport(request)
+    const answer = await transport(request, onHead)
     this.#learn(answer.ok ? clock.raw() - askedAt : slowMs)
     return { answer, askedAt }
   }

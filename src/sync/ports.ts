@@ -3,10 +3,16 @@ import type { PhoneDb } from '@/db/phone-db'
 import type { Clock } from '@/domain/clock'
 import type { Answer } from '@/domain/fault'
 import type { MemberId } from '@/domain/id'
-import type { SyncReply, SyncRequest } from '@/domain/wire'
+import type { PageHead, SyncReply, SyncRequest } from '@/domain/wire'
 
-/** Carries one request to the town and brings its answer, or says why not. */
-export type Transport = (request: SyncRequest) => Promise<Answer<SyncReply>>
+/**
+ * Carries one request to the town and brings its answer, or says why not. May tell how a page begins while its rows are
+ * still on their way.
+ */
+export type Transport = (
+  request: SyncRequest,
+  onHead?: (head: PageHead) => void,
+) => Promise<Answer<SyncReply>>
 
 export type Mutations = ReadonlyMap<string, AnyMutation>
 

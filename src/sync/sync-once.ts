@@ -1,5 +1,11 @@
 import type { Fault } from '@/domain/fault'
-import { tripLimits, wireVersion, type SyncRefused, type SyncRequest } from '@/domain/wire'
+import {
+  tripLimits,
+  wireVersion,
+  type PageHead,
+  type SyncRefused,
+  type SyncRequest,
+} from '@/domain/wire'
 import { absorb } from './absorb'
 import { setAside } from './judge'
 import { layUnsent, liftUnsent } from './layers'
@@ -52,26 +58,29 @@ export async function syncOnce(
     asking = whole.ask(ports, request, accepted)
   }
   const { request, accepted } = asking
+  const waiting = unsent.length > request.commands.length
+  // In a new life of the database nothing was judged: what waits, and what has to be said again, goes next.
+  const isNewLife = (head: PageHead) => epoch !== null && epoch !== head.epoch
+  const askOn = (head: PageHead) => {
+    if (!pages || !head.more || waiting || isNewLife(head)) return
+    const next = { cursor: head.cursor, epoch: head.epoch, commands: [], room: pages.room }
+    pages.askAhead(ports, question(ports, next), accepted)
+  }
+  // The first page of all has the line to itself, so that the first screen comes as soon as it can.
+  if (request.cursor !== null)
+    void asking.head.then((head) => {
+      if (head) askOn(head)
+    })
   const { answer, askedAt } = await asking.heard
   if (!answer.ok) return failed(ports, request, unsent, answer.fault)
   clock.hear(answer.value.now, askedAt)
   if (answer.value.kind === 'refused') return refused(ports, request, unsent, answer.value)
 
   const page = answer.value
-  const waiting = unsent.length > request.commands.length
-  // In a new life of the database nothing was judged: what waits, and what has to be said again, goes next.
-  const newLife = epoch !== null && epoch !== page.epoch
-  if (page.more && !waiting && !newLife) {
-    const agreed = page.verdicts.filter(({ ok }) => ok).map(({ id }) => id)
-    const { cursor, epoch: here } = page
-    pages?.askAhead(
-      ports,
-      question(ports, { cursor, epoch: here, commands: [], room: pages.room }),
-      [...accepted, ...agreed],
-    )
-  }
+  askOn(page)
+  pages?.noteAgreed(page.verdicts.filter(({ ok }) => ok).map(({ id }) => id))
   await absorb(ports, { cursor: request.cursor, accepted }, page)
-  return { kind: page.more || waiting || newLife ? 'more' : 'caught-up' }
+  return { kind: page.more || waiting || isNewLife(page) ? 'more' : 'caught-up' }
 }
 
 const question = (

@@ -3,8 +3,8 @@ import { phoneTable, type SyncedTable } from '@/domain/synced'
 import type { SyncPage } from '@/domain/wire'
 import { rowCount, rowsOf } from './rows'
 
-/** Larger puts hold a slow phone's thread too long at once: a finger waits for no more than one of them. */
-const rowsPerPut = 100
+/** A put of more holds a slow phone's thread too long at once: a finger waits for no more than one of them. */
+const cellsPerPut = 400
 
 /** Takes one page of the server's word. A table this version does not know is left for a later one. */
 export async function takeRows(db: PhoneDb, page: SyncPage): Promise<void> {
@@ -13,6 +13,7 @@ export async function takeRows(db: PhoneDb, page: SyncPage): Promise<void> {
     if (!table) continue
     await db.table(table).bulkDelete([...wire.gone])
     const ids: string[] = []
+    const rowsPerPut = Math.ceil(cellsPerPut / (wire.columns.length + 1))
     for (let from = 0; from < rowCount(wire); from += rowsPerPut) {
       const rows = rowsOf(wire, from, from + rowsPerPut)
       await db.table(table).bulkPut(rows)

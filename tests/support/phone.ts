@@ -94,12 +94,12 @@ export const ownStore = () => ({ indexedDB: new IDBFactory(), IDBKeyRange })
 
 export function newPhone(town: Pick<PretendTown, 'answer'>, me: MemberId = auntieLin): TestPhone {
   const db = phoneDb(me, ownStore())
-  const line = { transport: town.answer }
+  const line: TestPhone['line'] = { transport: town.answer }
   let tick = 1_780_000_000_000
   const clock = townClock(() => (tick += 10), 0)
   const ports: SyncPorts = {
     ...{ db, me, device: 'phone', clock, mutations: byName(mutations) },
-    transport: (request) => line.transport(request),
+    transport: (request, onHead) => line.transport(request, onHead),
   }
   const local = { db, me, clock: () => clock.now() }
   return { db, ports, line, act: (mutation, args) => mutate(local, mutation, args) }

@@ -40,6 +40,40 @@ describe('a trip over the line', () => {
     expect(init?.cache).toBeUndefined()
   })
 
+  it('tells how a page begins while its rows are still on their way', async () => {
+    const head = { v: 1, now: 5, done: [], more: true, epoch: 'e', fresh: true, cursor: 'c-2' }
+    const text = JSON.stringify({ ...head, tables: page.tables, verdicts: [] })
+    const parts = [text.slice(0, 30), text.slice(30, 120), text.slice(120)].map((part) =>
+      new TextEncoder().encode(part),
+    )
+    const told: unknown[] = []
+    const seenAt: number[] = []
+    const body = new ReadableStream<Uint8Array>({
+      pull(to) {
+        const part = parts.shift()
+        if (part) to.enqueue(part)
+        else to.close()
+        seenAt.push(told.length)
+      },
+    })
+    const fetch: Fetch = () =>
+      Promise.resolve(new Response(body, { headers: { 'content-type': 'application/json' } }))
+    const answer = await createTransport(lineTo({ fetch }))(request, (begun) => told.push(begun))
+    expect(told).toEqual([{ cursor: 'c-2', epoch: 'e', more: true }])
+    expect(seenAt.at(-1)).toBe(1)
+    expect(answer).toMatchObject({ ok: true, value: { cursor: 'c-2', tables: page.tables } })
+  })
+
+  it.each([
+    ['words that only look like one', { notes: ',"tables":', cursor: 'c' }],
+    ['a page of a hotel in JSON', { hello: ',"tables":' }],
+  ])('takes %s for no beginning', async (_, body) => {
+    const told: unknown[] = []
+    const line = lineTo({ fetch: () => Promise.resolve(json(body)) })
+    await createTransport(line)(request, (begun) => told.push(begun))
+    expect(told).toEqual([])
+  })
+
   it.each([
     ['a 401', () => json({ code: 'PGRST301', message: 'JWT expired' }, 401)],
     ['a polite word that it does not know us', () => json({ v: 1, now: 5, refused: 'signed-out' })],

@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { no } from '@/domain/fault'
 import type { SyncRequest } from '@/domain/wire'
 import { run } from '@/sync/run'
@@ -70,6 +70,29 @@ describe('a copy of many pages', () => {
     await run(createTrip(phone.ports)) // Another tab goes to the end.
     town.put('orgs', { id: 'org-0', parentId: null, kind: 'village_branch', name: '桃' })
     await phone.catchUp()
+    expect(await shown(phone.db, 'orgs')).toEqual(said(town, 'orgs'))
+  })
+
+  it('asks for the next page as soon as one begins to arrive, but for no third', async () => {
+    const town = townOf(9)
+    const phone = phoneOn(town)
+    const { transport } = phone.line
+    const arriving: (() => void)[] = []
+    phone.line.transport = async (request, onHead) => {
+      const answer = await transport(request)
+      if (request.cursor === null) return answer
+      if (answer.ok && answer.value.kind === 'page') onHead?.(answer.value)
+      await new Promise<void>((arrived) => arriving.push(arrived))
+      return answer
+    }
+    const going = phone.catchUp()
+    await vi.waitFor(() => {
+      expect(arriving).toHaveLength(2)
+    })
+    expect(phone.asked).toHaveLength(3)
+    const rest = setInterval(() => arriving.shift()?.(), 1)
+    await going
+    clearInterval(rest)
     expect(await shown(phone.db, 'orgs')).toEqual(said(town, 'orgs'))
   })
 
