@@ -20,8 +20,8 @@ brackets the median of the ratios to the floor of the same repetition.
   passes through them costs more than here, for us more than for the floor.
 - In the traces neither page took a compiled script from the browser's code cache, so both compile anew each time.`
 
-const left = `Where the rest goes, by a trace at 6 × (shares of the time until the tasks stand): a fifth is the browser's own
-beginning, before any of our bytes, the same for both; a seventh the page, its sheet and its script; a twelfth running
+const left = `Where the rest goes, roughly, by one trace at 6 × on a busy machine (shares of the time until the tasks stand): a fifth
+is the browser's own beginning, before any of our bytes, the same for both; a seventh the page, its sheet and its script; a twelfth running
 the modules once (Vue, the router, Dexie); an eighth opening the phone's two databases and reading who is signed in; a
 fifth joining the app and drawing the frame; a tenth asking the store; a fifth drawing and laying out the rows. The floor
 has the first three and the last. No single step is left that stands out; the next would be to draw the last known
