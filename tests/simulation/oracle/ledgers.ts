@@ -94,6 +94,8 @@ join lateral (
   order by agreed.judged_at desc, n desc limit 1
 ) as moved on moved.branch_id <> member.branch_id
 union all
+select format('%s %s was agreed to, though %s', name, id, unfit) from sim.judged where unfit is not null
+union all
 select format('act %s was judged %s times', id, count(*)) from sim.judged group by id, life having count(*) > 1
 union all
 select format('act %s is in the ledger otherwise than it was judged', log.id)

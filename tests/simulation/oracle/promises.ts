@@ -52,17 +52,17 @@ function readingOf(args: unknown) {
   }
 }
 
-/** At any moment: in the order in which they were done. Acts said again after a restore come when they can. */
+/** At any moment: in the order in which they were done, in every life of the database. */
 export function outOfOrder({ promised }: PhoneNow, diary: Diary): string[] {
   const last = new Map<string, number>()
   const wrong: string[] = []
   for (const { id, member, name } of promised) {
-    const [judged, again] = diary.of(id)
-    if (judged === undefined || again !== undefined) continue
-    const key = `${member} ${String(judged.life)}`
-    if (judged.n < (last.get(key) ?? 0))
-      wrong.push(`${name} ${id} was judged before what was done earlier`)
-    last.set(key, judged.n)
+    for (const judged of diary.of(id)) {
+      const key = `${member} ${String(judged.life)}`
+      if (judged.n < (last.get(key) ?? 0))
+        wrong.push(`${name} ${id} was judged before what was done earlier`)
+      last.set(key, judged.n)
+    }
   }
   return wrong
 }

@@ -25,18 +25,36 @@ create table sim.judged (
   args jsonb not null,
   code text,
   fingerprint bytea not null,
-  life int not null
+  life int not null,
+  unfit text
 );
 create index judged_id_idx on sim.judged (id);
 
 create function sim.setting(name text) returns int language sql stable as
 $$ select coalesce(nullif(current_setting('sim.' || name, true), ''), '0')::int $$;
 
+-- What those who were agreed to had to be just then, worked out without the town's own rules.
+create function sim.unfit(name text, who uuid, args jsonb) returns text language sql stable security definer as $$
+  select case
+    when name in ('transfer_member', 'assign_category') and not exists (
+      select from public.appointments
+      where member_id = who and role = 'town_staff' and from_day <= private.today()
+        and (until_day is null or until_day >= private.today())
+    ) then 'only the town''s staff may'
+    when name = 'record_home_lesson' and not exists (
+      select from public.elder_helpers
+      where helper_id = who and elder_id = (args ->> 'elder_id')::uuid and from_day <= (args ->> 'given_on')::date
+        and (until_day is null or until_day >= (args ->> 'given_on')::date)
+    ) then 'the elder was not theirs that day'
+  end
+$$;
+
 -- Security definer: it must write however the ledger is reached.
 create function sim.write_diary() returns trigger language plpgsql security definer as $$
 begin
-  insert into sim.judged (id, member_id, name, args, code, fingerprint, life)
-  values (new.id, new.member_id, new.name, new.args, new.code, new.fingerprint, sim.setting('life'));
+  insert into sim.judged (id, member_id, name, args, code, fingerprint, life, unfit)
+  values (new.id, new.member_id, new.name, new.args, new.code, new.fingerprint, sim.setting('life'),
+    case when new.code is null then sim.unfit(new.name, new.member_id, new.args) end);
   if sim.setting('kill_in') = 1 then
     raise exception 'the server was killed' using errcode = '57P01';
   elsif sim.setting('kill_in') > 1 then
@@ -46,17 +64,24 @@ begin
 end $$;
 create trigger write_diary after insert on private.command_log for each row execute function sim.write_diary();
 
--- Who comes in, when, and after how many commands the server dies (0: not at all).
-create function sim.enter(user_id text, at_s float8, kill_in int, life int) returns void language plpgsql as $$
+-- Who comes in, when, after how many commands the server dies (0: not at all), and how small its pages are (0: as asked).
+create function sim.enter(user_id text, at_s float8, kill_in int, life int, room int) returns void language plpgsql as $$
 begin
   perform set_config('sim.now', at_s::text, false);
   perform set_config('sim.kill_in', kill_in::text, true);
   perform set_config('sim.life', life::text, true);
+  perform set_config('sim.room', room::text, true);
   perform set_config('request.jwt.claim.sub', user_id, true);
   perform set_config('request.jwt.claims', json_build_object('sub', user_id, 'role', 'authenticated')::text, true);
   perform set_config('role', 'authenticated', true);
 end $$;
 grant usage on schema sim to authenticated;
+
+-- The village is small: so that it does not always fit on one page, a page may be made smaller than any phone asks for.
+alter function private.room_of(jsonb) rename to room_asked;
+create function private.room_of(request jsonb) returns int language sql stable as
+$$ select coalesce(nullif(sim.setting('room'), 0), private.room_asked(request)) $$;
+grant execute on function private.room_of(jsonb) to authenticated;
 `
 
 /** Tables whose rows come and go; the list of synced tables itself belongs to the schema. */

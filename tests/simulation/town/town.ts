@@ -18,6 +18,8 @@ export interface TownNeeds {
   readonly faults: Faults
   readonly ears: Ears
   readonly tell: (line: () => string) => void
+  /** Bytes of rows on a page; 0: as many as the phone asks for. */
+  readonly room: number
 }
 
 interface Page {
@@ -55,9 +57,10 @@ export class SimTown implements Town {
 
   /** Runs as one sign-in, in one transaction, with nothing but its rights. */
   async as<Row>(userId: string, question: string, killIn = 0): Promise<Row[]> {
-    const { house, clock } = this.#needs
+    const { house, clock, room } = this.#needs
     clock.advance(1)
-    const enter = `select sim.enter(${quote(userId)}, ${this.#seconds()}, ${String(killIn)}, ${String(this.life)})`
+    const settings = [killIn, this.life, room].join()
+    const enter = `select sim.enter(${quote(userId)}, ${this.#seconds()}, ${settings})`
     try {
       return await house.run<Row>(`begin; ${enter}; ${question}; commit;`)
     } catch (error) {
@@ -106,10 +109,10 @@ export class SimTown implements Town {
 
   /** A first copy costs most of all, and as long as nothing has happened it is the same in every seed. */
   async #ask(token: string, asked: string, commands: number, killIn: number): Promise<string> {
-    const { house, clock } = this.#needs
+    const { house, clock, room } = this.#needs
     if (commands > 0) this.changes += 1
     const isFirst = this.changes === 0
-    const key = `${token} ${asked.replace(/"device":"[^"]*"/, '')}`
+    const key = `${token} ${String(room)} ${asked.replace(/"device":"[^"]*"/, '')}`
     const known = isFirst ? house.firstAnswers.get(key) : undefined
     if (known !== undefined) {
       clock.advance(1)

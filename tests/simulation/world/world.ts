@@ -20,6 +20,9 @@ export interface Held {
   readonly emptied: Map<string, number>
 }
 
+/** In some seeds everything comes on one page, in others on three or on six. */
+const rooms = [0, 0, 9_000, 4_200] as const
+
 /** Everything there is in one seed. */
 export class World {
   readonly clock = new TownClock()
@@ -58,6 +61,7 @@ export class World {
       faults: this.faults,
       ears: this.memory,
       tell: this.tell,
+      room: new SeededChance(plan.seed).fork('room').pick(rooms),
     })
     this.diary = new Diary(house, this.town)
   }
