@@ -122,7 +122,7 @@ create function private.joined(first jsonb, second jsonb) returns jsonb
 language sql immutable set search_path = ''
 as $$
   select case when first is null then second else (
-    select jsonb_agg(first -> n || second -> n order by n)
+    select jsonb_agg((first -> n) || (second -> n) order by n)
     from generate_series(0, jsonb_array_length(second) - 1) as n
   ) end
 $$;
