@@ -111,7 +111,7 @@ as $$
 $$;
 
 create function private.my_posts() returns setof public.appointments
-language sql stable security definer rows 2 set search_path = ''
+language sql stable security definer rows 1 set search_path = ''
 as $$
   select * from public.appointments
   where member_id = (select private.me())

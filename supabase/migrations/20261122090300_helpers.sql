@@ -31,7 +31,7 @@ using (
 
 -- Those whose study reaches my phone: myself, and the elders I bring it to today.
 create function private.whose_study_i_carry() returns table (member_id uuid, branch_id uuid, category text)
-language sql stable security definer rows 4 set search_path = ''
+language sql stable security definer rows 1 set search_path = ''
 as $$
   select members.id, members.branch_id, private.category_of(members.id)
   from public.members

@@ -14,7 +14,9 @@ as $$
   select distinct study_assignments.*
   from line
   join public.study_assignments on study_assignments.org_id = line.org_id
-  where (study_assignments.category is null or study_assignments.category = line.category)
+  -- Said twice: of a recursion the planner expects hundreds of rows, and would rather read all there is.
+  where study_assignments.org_id = any (array(select org_id from line))
+    and (study_assignments.category is null or study_assignments.category = line.category)
     and (study_assignments.member_id is null or study_assignments.member_id = line.member_id)
 $$;
 comment on function private.assignments_i_carry() is
