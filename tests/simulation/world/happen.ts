@@ -120,6 +120,11 @@ const faultOf: Readonly<
 export const happen = (world: World, step: Step): Promise<void> =>
   happenings[step.kind](world, step)
 
+/** Whoever will want a backup back has one from the beginning. */
+export async function prepare(world: World, steps: readonly Step[]): Promise<void> {
+  if (steps.some(({ kind }) => kind === 'restore')) await backUp(world)
+}
+
 async function backUp(world: World): Promise<void> {
   await world.house.backUp()
   world.backedUpAt = world.clock.now()

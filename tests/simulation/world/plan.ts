@@ -47,7 +47,7 @@ const weights: Readonly<Record<StepKind, number>> = {
   days: 1,
   quiet: 1,
   backUp: 1,
-  restore: 3,
+  restore: 5,
   reissue: 1,
   comeIn: 2,
   newServer: 0.5,

@@ -1,7 +1,7 @@
 import type { FaultName, OpenDevice } from '../ports.ts'
 import type { House } from '../town/house.ts'
 import { Broken, checkAtRest, checkUnderway } from '../oracle/oracle.ts'
-import { happen } from './happen.ts'
+import { happen, prepare } from './happen.ts'
 import type { Plan } from './plan.ts'
 import { World } from './world.ts'
 
@@ -28,6 +28,7 @@ export async function runPlan(stage: Stage, plan: Plan, tells = false): Promise<
   let broken: string | null = null
   try {
     await world.open(plan, stage.openDevice)
+    await prepare(world, plan.steps)
     for (const [n, step] of plan.steps.entries()) {
       world.begin(step)
       world.tell(() => `${String(n).padStart(2)} ${step.kind}`)
