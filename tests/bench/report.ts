@@ -2,13 +2,14 @@ import { readFileSync, writeFileSync, existsSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
-const page = fileURLToPath(new URL('../../docs/benchmarks.md', import.meta.url))
-
-const opening = `# Benchmarks
+const benchmarks = {
+  file: 'benchmarks.md',
+  opening: `# Benchmarks
 
 Made by \`npm run bench -- sync\`, \`npm run bench -- server\` and \`npm run bench -- start\`; each replaces its own part.
 Absolute times belong to the machine they were taken on; compare the ratios.
-`
+`,
+}
 
 /** Puts the newest results of one measurement into docs/benchmarks.md, in place of its former ones. */
 export function writeSection(
@@ -16,6 +17,17 @@ export function writeSection(
   markdown: string,
   versions: Readonly<Record<string, string>>,
 ): void {
+  replaceSection(benchmarks, name, markdown, versions)
+}
+
+/** The same for any page of docs; a new one begins with its opening. */
+export function replaceSection(
+  { file, opening }: { file: string; opening: string },
+  name: string,
+  markdown: string,
+  versions: Readonly<Record<string, string>>,
+): void {
+  const page = fileURLToPath(new URL(`../../docs/${file}`, import.meta.url))
   const begin = `<!-- ${name}: begin -->`
   const end = `<!-- ${name}: end -->`
   const section = [begin, markdown.trim(), '', machine(versions), end].join('\n')

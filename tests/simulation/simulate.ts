@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util'
+import { runBroken } from './broken/run-broken.ts'
 import { keptSeeds } from './kept-seeds.ts'
 import { runSeeds } from './runner/run-seeds.ts'
 import { tellSeed } from './runner/tell-seed.ts'
 
 /**
  * `npm run simulate -- --seeds 20000` lives through many seeds; `--seed 123` tells the story of one. `--from N` begins
- * elsewhere, `--seconds N` ends by the clock.
+ * elsewhere, `--seconds N` ends by the clock. `--broken` lives through them with versions that each break one promise, to
+ * see that they are noticed; `--only WORDS` takes those whose sentence holds the words, and writes no table.
  */
 const { values } = parseArgs({
   options: {
@@ -14,12 +16,21 @@ const { values } = parseArgs({
     from: { type: 'string', default: '1' },
     seconds: { type: 'string' },
     workers: { type: 'string', default: '2' },
+    broken: { type: 'boolean', default: false },
+    only: { type: 'string' },
   },
 })
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
 if (values.seed !== undefined) {
   process.exitCode = (await tellSeed(Number(values.seed), say)) ? 0 : 1
+} else if (values.broken) {
+  const { seeds = '200', workers, only } = values
+  const all = await runBroken({
+    ...{ seeds: Number(seeds), workers: Number(workers), say },
+    ...(only !== undefined && { only }),
+  })
+  process.exitCode = all ? 0 : 1
 } else {
   const seeds = Number(values.seeds ?? (values.seconds === undefined ? 1000 : Infinity))
   const tally = await runSeeds({

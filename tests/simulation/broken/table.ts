@@ -1,0 +1,30 @@
+import { replaceSection } from '../../bench/report.ts'
+import type { Caught } from './run-broken.ts'
+
+const opening = `# The simulation
+
+Several phones, the people who hold them and a town live through one seed after another, with every fault that a line,
+a phone and a server can have; \`tests/simulation\` holds it all. \`npm run simulate\` lives through many seeds, and
+\`npm run simulate -- --seed 49\` tells the story of one.
+`
+
+/** Puts the newest run over the broken versions into docs/simulation.md. */
+export function writeTable(all: readonly Caught[], seeds: number): void {
+  const found = all.filter(({ seed }) => seed !== null)
+  const lines = [
+    '## The suite bites',
+    '',
+    `Each line is a version of the phone or of the town that breaks one promise; it lives through the seeds 1, 2, 3, …, at most`,
+    `${String(seeds)}, until one of them shows it. \`npm run simulate -- --broken\` does it again and writes this table:`,
+    `${String(found.length)} of ${String(all.length)} caught.`,
+    '',
+    '| | a version that … | caught by seed | what was seen first |',
+    '|---|---|---:|---|',
+    ...all.map(({ version, seed, broken }) => {
+      const where = version.phone ? 'phone' : 'town'
+      const by = seed === null ? `**not caught**` : String(seed)
+      return `| ${where} | ${version.wrong} | ${by} | ${broken.replaceAll('|', '\\|')} |`
+    }),
+  ]
+  replaceSection({ file: 'simulation.md', opening }, 'broken', lines.join('\n'), {})
+}
