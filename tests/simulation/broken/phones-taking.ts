@@ -65,12 +65,17 @@ export const phonesTaking: readonly BrokenVersion[] = [
     ],
   },
   {
-    wrong: 'takes a page asked for from where the phone no longer stands',
+    wrong: 'takes rows older than those that another tab has brought meanwhile',
     phone: [
       {
         file: 'src/sync/absorb.ts',
-        from: 'const current = state.cursor === asked.cursor',
-        to: 'const current = true as boolean',
+        from: '(current && bringsRows(page))',
+        to: 'bringsRows(page)',
+      },
+      {
+        file: 'src/sync/absorb.ts',
+        from: 'if (current) await takePage(',
+        to: 'await takePage(',
       },
     ],
   },

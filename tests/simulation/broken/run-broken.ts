@@ -50,7 +50,7 @@ export async function runBroken({ seeds, workers, only = '', say }: BrokenOption
   await Promise.all(Array.from({ length: workers }, () => employ(next, hear)))
   const found = all.filter(({ seed }) => seed !== null).length
   say(`${String(found)} of ${String(all.length)} broken versions caught`)
-  if (only === '') writeTable(all, seeds)
+  if (only === '') await writeTable(all, seeds)
   return found === all.length
 }
 

@@ -1,3 +1,4 @@
+import { format } from 'prettier'
 import { replaceSection } from '../../bench/report.ts'
 import type { Caught } from './run-broken.ts'
 
@@ -9,7 +10,7 @@ a phone and a server can have; \`tests/simulation\` holds it all. \`npm run simu
 `
 
 /** Puts the newest run over the broken versions into docs/simulation.md. */
-export function writeTable(all: readonly Caught[], seeds: number): void {
+export async function writeTable(all: readonly Caught[], seeds: number): Promise<void> {
   const found = all.filter(({ seed }) => seed !== null)
   const lines = [
     '## The suite bites',
@@ -26,5 +27,6 @@ export function writeTable(all: readonly Caught[], seeds: number): void {
       return `| ${where} | ${version.wrong} | ${by} | ${broken.replaceAll('|', '\\|')} |`
     }),
   ]
-  replaceSection({ file: 'simulation.md', opening }, 'broken', lines.join('\n'), {})
+  const markdown = await format(lines.join('\n'), { parser: 'markdown' })
+  replaceSection({ file: 'simulation.md', opening }, 'broken', markdown, {})
 }
