@@ -35,8 +35,8 @@ function countryWords(countries: readonly Country[]): string {
     .filter(([name]) => !name.includes('pg_stat'))
     .map(([name, value]) => `${name} ${value}`)
   return `Towns that are all alike: 4 areas of 4 branches of 60 members, 8 of a branch helped by a helper; each member with a card, a
-record, an account, 1.1 categories, progress in 10 pieces and 6 commands in the log; each town with 40 pieces and 60
-assignments, each branch with 3 pieces and 5 assignments of its own, 2,000 characters a piece. Progress lies scattered
+record, an account, 1.1 categories, progress in 10 pieces and 6 commands in the log; each town with 40 pieces, each
+given once, each branch with 3 pieces and 5 assignments of its own, 2,000 characters a piece. Progress lies scattered
 in time, as it comes in. Settings like the smallest hosted project: ${settings.join(', ')}.
 
 | towns | members | rows | on disk | filled in |
@@ -68,9 +68,11 @@ function aimWords(figures: Figures, plans: readonly PlanReport[]): string {
   const guarding = Math.max(...reads.map(({ sizes }) => overExplicit(sizes)))
   const statements = plans.reduce((sum, plan) => sum + plan.statements, 0)
   const walks = plans.flatMap((plan) => plan.walks)
+  const small = figures.find(({ line }) => line.kind === 'read' && line.aim === 'none')
   const worst = plans.map((plan) => plan.worstFilter).toSorted((a, b) => b.rows - a.rows)[0]
   return `- The phone's sync does not grow with the country: at most ${growth.toFixed(2)} × from the smallest to the largest (aim ≤ ${String(mostGrowth)}): ${verdict(growth <= mostGrowth)}.
 - Row-level security on the widest reads of a secretary and a town costs at most ${guarding.toFixed(2)} × the explicit question (aim ≤ ${String(mostGuarding)}): ${verdict(guarding <= mostGuarding)}.
+- A member's own rows, asked table by table, cost ${(small ? overExplicit(small.sizes) : 0).toFixed(2)} × the explicit questions, which is past that aim: thirteen small questions, each of which plans its policy and finds out who is asking. It is a fixed cost, the same in each size.
 - No plan walks through a big table: ${count(statements)} plans read with auto_explain, nested ones too; sequential scans of tables over 10,000 rows: ${String(walks.length)}${walks.length > 0 ? ` (${[...new Set(walks.map(({ line, table }) => `${table} in “${line}”`))].join('; ')})` : ''}. Most rows of such a table that one step of a plan read in vain: ${worst && worst.rows > 0 ? `${count(worst.rows)} of ${worst.table}, in “${worst.line}”` : 'none'}.`
 }
 
