@@ -65,21 +65,6 @@ export const phonesTaking: readonly BrokenVersion[] = [
     ],
   },
   {
-    wrong: 'takes rows older than those that another tab has brought meanwhile',
-    phone: [
-      {
-        file: 'src/sync/absorb.ts',
-        from: '(current && bringsRows(page))',
-        to: 'bringsRows(page)',
-      },
-      {
-        file: 'src/sync/absorb.ts',
-        from: 'if (current) await takePage(',
-        to: 'await takePage(',
-      },
-    ],
-  },
-  {
     wrong: 'uses a page asked for ahead, though the phone stands elsewhere now',
     phone: [
       {

@@ -32,14 +32,6 @@ export const townsReading: readonly BrokenVersion[] = [
     town: rewrite('private.is_stale', 'or at.sight <> is_stale.sight', ''),
   },
   {
-    wrong: 'does not start a phone afresh that was away for longer than removals are remembered',
-    town: rewrite(
-      'private.is_stale',
-      'or (not at.is_copy and at.since <= town.forgotten_up_to)',
-      '',
-    ),
-  },
-  {
     wrong: 'leaves no tombstone when progress moves to another branch',
     town: 'drop trigger leave_tombstones on public.study_progress;',
   },
@@ -52,28 +44,12 @@ export const townsReading: readonly BrokenVersion[] = [
     town: 'drop trigger a_stamp on public.study_progress;',
   },
   {
-    wrong: 'does not send an old piece again to those who are newly given it',
-    town: rewrite('private.note_assignment', "if tg_op <> 'DELETE' then", 'if false then'),
-  },
-  {
     wrong: 'leaves a piece that is taken back on the phones that had it',
     town: rewrite('private.note_assignment', "if tg_op <> 'INSERT' then", 'if false then'),
   },
   {
-    wrong: 'publishes a piece without sending its text',
-    town: 'drop trigger note_publishing on public.materials;',
-  },
-  {
     wrong: 'forgets one way in which progress concerns its reader',
     town: `select private.concerns('study_progress', '{t.branch_id = any (branches)}');`,
-  },
-  {
-    wrong: 'mixes the pages of two copies',
-    town: rewrite(
-      'private.is_stale',
-      'or at.sight <> is_stale.sight',
-      'or (not at.is_copy and at.sight <> is_stale.sight)',
-    ),
   },
   {
     wrong: 'goes on inside a table by the row’s id alone',
