@@ -9,6 +9,10 @@ export const phonesGate: readonly BrokenVersion[] = [
     phone: [{ file: gate, from: "...['shadow',", to: "...['outbox', 'said', 'shadow'," }],
   },
   {
+    wrong: 'leaves notices readable when the town cuts somebody off',
+    phone: [{ file: gate, from: "'seenPages', 'notices',", to: "'seenPages'," }],
+  },
+  {
     wrong: 'promises no wipe when another member comes in over a session',
     phone: [
       {

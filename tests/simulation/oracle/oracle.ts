@@ -107,6 +107,7 @@ async function letBackIn(world: World): Promise<void> {
     const { member } = await held.device.look()
     if (member !== null) continue
     await checkUnderway(world, held)
+    must(leftBehind(await phoneNow(held)), held.device.name)
     await world.signIn(held, held.member)
     anyone = true
   }
