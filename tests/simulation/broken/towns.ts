@@ -51,10 +51,6 @@ export const townsReading: readonly BrokenVersion[] = [
     wrong: 'forgets one way in which progress concerns its reader',
     town: `select private.concerns('study_progress', '{t.branch_id = any (branches)}');`,
   },
-  {
-    wrong: 'goes on inside a table by the row’s id alone',
-    town: `update private.synced_tables set page_sql = replace(page_sql, '(t.changed_in, t.id) > ( $2', '(t.id) > (');`,
-  },
 ]
 
 /** Towns that judge wrongly, or do not keep to what they judged. */
