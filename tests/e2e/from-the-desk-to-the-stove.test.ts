@@ -72,6 +72,8 @@ describe('a lesson on its way from the secretary’s desk to an elder’s stove'
   it('is published and given to the whole branch', async () => {
     await desk.getByRole('button', { name: /^发布/ }).click()
     await desk.getByRole('dialog').getByRole('button', { name: /^发布/ }).click()
+    // Leaving the page at the very moment of the tap may be quicker than the phone notes it down.
+    await desk.getByText('已发布').first().waitFor()
     await desk.goto(`${town.url}${lessonPath}/assign`)
     await desk.getByRole('button', { name: /^布置给 \d+ 人$/ }).click()
     await desk.getByText('已布置').first().waitFor()
