@@ -1,21 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { BareDb } from '../../supabase/dev/bare.ts'
 import { liveThrough } from './support/eventful-year.ts'
+import { rewrite } from '../support/rewrite-sql.ts'
 import { copyOf, openVillage } from './support/village.ts'
-
-/** Replaces a piece of a function's text; a break that no longer fits the text is itself an error. */
-const rewrite = (name: string, from: string, to: string) => `
-do $break$
-declare
-  was text := pg_get_functiondef('${name}'::regproc);
-begin
-  if position(${quote(from)} in was) = 0 then
-    raise exception 'nothing to break in ${name}';
-  end if;
-  execute replace(was, ${quote(from)}, ${quote(to)});
-end
-$break$`
-const quote = (text: string) => `'${text.replaceAll("'", "''")}'`
 
 /** Towns in which one promise is broken. If one of them goes unnoticed, the green town proves nothing. */
 const brokenTowns: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
-import { rewrite, type BrokenVersion } from './version.ts'
+import { rewrite } from '../../support/rewrite-sql.ts'
+import { type BrokenVersion } from './version.ts'
 
 /** A clock in place of the transaction's number, as most engines have it: when the phone says that it was done. */
 const byThePhonesClock = `
