@@ -11,20 +11,19 @@ export interface Judged {
 
 /** Marks what was agreed to, takes off what was refused, and leaves a notice of each refusal. */
 export async function judge(db: PhoneDb, { verdicts, epoch }: Judged, now: Moment): Promise<void> {
-  for (const verdict of verdicts) {
-    const entry = await db.outbox.where('id').equals(verdict.id).first()
-    if (!entry) continue
-    if (verdict.ok) {
-      const { args, hadSecret } = withoutSecrets(entry)
-      await db.outbox.put({
-        ...entry,
-        accepted: true,
-        epoch,
-        args,
-        ...(hadSecret && { hadSecret }),
-      })
-    } else await setAside(db, entry, verdict.code, now)
+  if (verdicts.length === 0) return
+  const said = new Map(verdicts.map((verdict) => [verdict.id, verdict]))
+  const entries = await db.outbox
+    .where('id')
+    .anyOf([...said.keys()])
+    .sortBy('seq')
+  const agreed: OutboxEntry[] = []
+  for (const entry of entries) {
+    const verdict = said.get(entry.id)
+    if (verdict?.ok) agreed.push({ ...entry, ...withoutSecrets(entry), accepted: true, epoch })
+    else if (verdict) await setAside(db, entry, verdict.code, now)
   }
+  await db.outbox.bulkPut(agreed)
 }
 
 /** A refused act leaves the outbox, but what the person wrote stays where it can be read. */

@@ -110,10 +110,11 @@ as $$
       select t.id, t.changed_in, %3$s as mine, %2$s, octet_length(row(%9$s)::text) as size
       from (
         select t.* from public.%1$I as t
-        where t.changed_in >= $1 and ($2 is null or (%4$s) %5$s (%6$s $2, $3::%7$s))
+        where t.changed_in >= $1
         -- A wall: without it the planner may walk the whole country in this order, hoping for a page of mine before long.
         offset 0
       ) as t
+      where $2 is null or (%4$s) %5$s (%6$s $2, $3::%7$s)
       order by %8$s
       limit $5 + 1
     ), sized as (

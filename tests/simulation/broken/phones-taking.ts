@@ -17,8 +17,8 @@ export const phonesTaking: readonly BrokenVersion[] = [
     phone: [
       {
         file: 'src/sync/take-rows.ts',
-        from: 'rowsOf(wire, from, from + rowsPerPut)',
-        to: 'rowsOf(wire, from, Math.min(from + rowsPerPut, rowCount(wire) - 1))',
+        from: 'bulkPut(rows)',
+        to: 'bulkPut(from + rows.length < rowCount(wire) ? rows : rows.slice(0, -1))',
       },
     ],
   },
