@@ -47,7 +47,8 @@ export async function syncOnce(
 
   let asking = pages?.takeAsked(state.cursor)
   if (!asking) {
-    const { commands, tooBig } = pack(unsent, mostCommands)
+    // An act goes to a town whose life the phone can name: the first trip of all only asks.
+    const { commands, tooBig } = pack(epoch === null ? [] : unsent, mostCommands)
     if (tooBig) {
       await giveUp(ports, tooBig, 'too-big')
       return { kind: 'more' }

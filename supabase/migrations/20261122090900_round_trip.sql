@@ -263,9 +263,10 @@ begin
     return private.refused('bad-cursor');
   end if;
   commands := coalesce(nullif(asked -> 'commands', 'null'), '[]');
-  -- The phone was last agreed with in another life of this database: it first says again what that life took with it,
-  -- so that everything is judged in the order it was done.
-  if commands <> '[]' and coalesce(asked ->> 'epoch' = epoch, true) then
+  -- Acts count in the life of this database that the phone names. In a new one it first says again what the former
+  -- took with it, so that everything is judged in the order it was done; and a request that wandered about since
+  -- before a restore does nothing.
+  if commands <> '[]' and asked ->> 'epoch' = epoch then
     verdicts := private.judge((asked ->> 'device')::uuid, commands);
     sight := private.sight();
   end if;

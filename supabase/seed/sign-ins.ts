@@ -44,7 +44,11 @@ export async function issueCard(
     login_number: member.part?.loginNumber,
     secret_code: cardCode,
   }
-  const request = { v: 1, commands: [{ id: commandId, name: 'issue_card', args }] }
+  const [life] = await query<{ epoch: string }>('select epoch from private.town_state')
+  const request = {
+    ...{ v: 1, epoch: life?.epoch },
+    commands: [{ id: commandId, name: 'issue_card', args }],
+  }
   const [answer] = await query<{ said: { verdicts?: { ok: boolean; code?: string }[] } }>(
     `with caller as materialized (
        select set_config('request.jwt.claim.sub', user_id::text, true)

@@ -78,7 +78,8 @@ describe('the first day of a real town', () => {
         from_day: '2026-01-01',
       },
     }
-    const request = { v: 1, device: crypto.randomUUID(), cursor: null, commands: [command] }
+    const { epoch } = await call('/rest/v1/rpc/sync', { request: { v: 1 } })
+    const request = { v: 1, device: crypto.randomUUID(), epoch, commands: [command] }
     const answer = await call('/rest/v1/rpc/sync', { request })
     expect(answer['verdicts']).toEqual([{ id: command.id, ok: true }])
   })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { BareDb } from '../../supabase/dev/bare.ts'
-import { as, ask, idOf, openVillage, trip } from './support/village.ts'
+import { as, ask, epochOf, idOf, openVillage, trip } from './support/village.ts'
 
 describe('what a phone and the town say to each other', () => {
   let db: BareDb
@@ -114,7 +114,10 @@ describe('what a phone and the town say to each other', () => {
     ['a moment in no calendar', { id: crypto.randomUUID(), name: 'x', made_at: -1e300 }],
     ['a name and arguments of the wrong kind', { id: crypto.randomUUID(), name: {}, args: 'x' }],
   ])('a command with %s is judged', async (_, command) => {
-    const { verdicts } = await ask(db, 'Young Wu', { v: 1, commands: [command] })
+    const { verdicts } = await ask(db, 'Young Wu', {
+      ...{ v: 1, epoch: await epochOf(db) },
+      commands: [command],
+    })
     expect(verdicts).toEqual([{ id: command.id, ok: false, code: 'unknown-command' }])
   })
 
@@ -174,6 +177,7 @@ describe('what a phone and the town say to each other', () => {
       'body',
       'x',
     ]
+    const epoch = await epochOf(db)
     const command = fc.record(
       {
         id: fc.oneof({ weight: 9, arbitrary: fc.uuid() }, { weight: 1, arbitrary: odd }),
@@ -193,11 +197,15 @@ describe('what a phone and the town say to each other', () => {
     const request = fc.record(
       {
         v: fc.constantFrom(1, 1, 1, 1, '1', 0),
+        epoch: fc.oneof(
+          { weight: 9, arbitrary: fc.constant(epoch) },
+          { weight: 1, arbitrary: odd },
+        ),
         cursor,
         device: fc.oneof(fc.uuid(), fc.constant(null)),
         commands: fc.oneof(fc.array(command, { maxLength: 4 }), odd),
       },
-      { requiredKeys: ['v'] },
+      { requiredKeys: ['v', 'epoch'] },
     )
     const codes = new Set<string>()
     await fc.assert(
@@ -233,6 +241,8 @@ describe('what a phone and the town say to each other', () => {
     const before = await ask(db, 'Old Zhou', { ...request, epoch: '0123456789ab' })
     expect(before.verdicts).toEqual([])
     expect(before.fresh).toBe(true)
+    for (const nameless of [request, { ...request, epoch: null }])
+      expect((await ask(db, 'Old Zhou', nameless)).verdicts).toEqual([])
     expect(await db.query('select from private.command_log where id = $1', [act.id])).toEqual([])
 
     const { verdicts, epoch } = await ask(db, 'Old Zhou', { ...request, epoch: before.epoch })

@@ -396,10 +396,10 @@ describe('a member of another branch with a token and curl', () => {
       ['judge', {}],
       ['refuse', { code: 'x' }],
     ].map(([name, args]) => ({ id: id(), name, args, made_at: Date.now() }))
-    const answer = await call('/rest/v1/rpc/sync', {
-      method: 'POST',
-      body: JSON.stringify({ request: { v: 1, device: id(), cursor: null, commands } }),
-    })
+    const say = (request: object) =>
+      call('/rest/v1/rpc/sync', { method: 'POST', body: JSON.stringify({ request }) })
+    const { epoch } = (await (await say({ v: 1 })).json()) as { epoch: string }
+    const answer = await say({ v: 1, device: id(), epoch, commands })
     const { verdicts } = (await answer.json()) as { verdicts: { ok: boolean; code: string }[] }
     expect(verdicts).toHaveLength(commands.length)
     expect(verdicts.filter(({ ok }) => ok)).toEqual([])

@@ -141,4 +141,23 @@ export const keptSeeds: readonly { readonly why: string; readonly plan: Plan }[]
         act 0 501638643, act 1 1014679099, sync 2 1300744279, act 1 937661555`,
     }),
   },
+  {
+    why: 'a request that wandered about since before a restore was judged after a later act, since it named no life',
+    plan: planFrom({
+      seed: 3683,
+      members: ['Old Zhou', 'Secretary Wang'],
+      odds: {
+        ...{ requestLost: 0.2, tooMany429: 0.03, captivePortal: 0.03, appUpgraded: 0.012 },
+        ...{ oldApp: 0.4, cardReissued: 0.2, transferred: 0.4 },
+      },
+      steps: `
+        act 0 45313068, sync 0 108006399, sync 0 563746052, pend 1 1814874253, pend 1 495508144,
+        act 0 41452146, act 1 284323132, sync 1 2017606031, deed 0 1975257397, restore 1 1453830955,
+        sync 1 1985216407, sync 0 1362079015, pend 0 909288136, restore 1 1835973857, act 0 737897378,
+        restore 0 1136739238, sync 1 84545306, act 0 591967250, sync 1 974360733, restore 0 983342307,
+        pend 0 949161110, sync 1 962911869, pend 0 222557427, act 0 302761658, act 1 667829105,
+        act 1 963966379, act 0 1295683196, act 0 777613929, deed 0 2056712557, act 0 665362869,
+        sync 0 706817293, sync 0 814015843, pend 0 1198138990, sync 0 55084754, act 0 1500850822`,
+    }),
+  },
 ]

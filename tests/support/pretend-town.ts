@@ -61,7 +61,7 @@ export class PretendTown {
   }
 
   answer = (request: SyncRequest): Promise<Answer<SyncReply>> => {
-    const agreedHere = request.epoch === null || request.epoch === this.epoch
+    const agreedHere = request.epoch === this.epoch
     const verdicts = agreedHere ? request.commands.map((command) => this.#judge(command)) : []
     const page = this.#page(request.cursor)
     const value: SyncReply = page

@@ -62,6 +62,7 @@ interface Client {
 
 interface Said {
   cursor: string
+  epoch: string
   more: boolean
   verdicts: { ok: boolean }[]
 }
@@ -77,10 +78,15 @@ async function openClient(
   const people = Array.from({ length: membersPerClient }, (_, nth) => ({
     member: ((client * membersPerClient + nth) * 7) % members,
     cursor: null as string | null,
+    epoch: null as string | null,
   }))
   const tell = async (person: (typeof people)[number], commands: unknown[]): Promise<Said> => {
-    const said = await sayOnce(db, userOf(person.member + 1), person.cursor, commands)
+    const said = await sayOnce(db, userOf(person.member + 1), {
+      ...{ v: 1, cursor: person.cursor, epoch: person.epoch },
+      commands,
+    })
     person.cursor = said.cursor
+    person.epoch = said.epoch
     return said
   }
   for (const person of people) for (let more = true; more;) more = (await tell(person, [])).more
@@ -96,10 +102,10 @@ async function openClient(
 }
 
 /** One request as PostgREST would make it: a transaction of its own. */
-async function sayOnce(db: Line, user: string, cursor: string | null, commands: unknown[]) {
+async function sayOnce(db: Line, user: string, request: object) {
   const [row] = await db.query<{ answer: Said }>(
     'select answer from bench.trip($1, $2::text::jsonb)',
-    [user, JSON.stringify({ v: 1, cursor, commands })],
+    [user, JSON.stringify(request)],
   )
   if (row?.answer.cursor === undefined) throw new Error('sync refused')
   return row.answer

@@ -62,14 +62,21 @@ export async function as<Answer>(
 }
 
 /** One trip of this person's phone. */
-export function trip(
+export async function trip(
   db: Db,
   who: string,
   cursor: string | null,
   acts: readonly Act[] = [],
 ): Promise<Page> {
   const commands = acts.map((act) => ({ id: crypto.randomUUID(), made_at: Date.now(), ...act }))
-  return ask(db, who, { v: 1, device: null, cursor, commands })
+  return ask(db, who, { v: 1, device: null, cursor, epoch: await epochOf(db), commands })
+}
+
+/** The life of the village's database, which every phone that has asked once knows. */
+export async function epochOf(db: Db): Promise<string> {
+  const [row] = await db.query<{ epoch: string }>('select tests.epoch() as epoch')
+  if (!row) throw new Error('the village has no life')
+  return row.epoch
 }
 
 export const ask = (db: Db, who: string, request: unknown): Promise<Page> =>

@@ -44,8 +44,8 @@ export const phonesSending: readonly BrokenVersion[] = [
     phone: [
       {
         file: 'src/sync/judge.ts',
-        from: '} else await setAside(db, entry, verdict.code, now)',
-        to: '}',
+        from: 'else if (verdict) await setAside(db, entry, verdict.code, now)',
+        to: '',
       },
     ],
   },
@@ -54,8 +54,8 @@ export const phonesSending: readonly BrokenVersion[] = [
     phone: [
       {
         file: 'src/sync/deliver.ts',
-        from: 'answer.value.verdicts.filter(({ ok }) => ok)',
-        to: 'answer.value.verdicts',
+        from: 'page.verdicts.filter(({ ok }) => ok)',
+        to: 'page.verdicts',
       },
     ],
   },

@@ -81,7 +81,15 @@ export const townsJudging: readonly BrokenVersion[] = [
   {
     wrong:
       'judges new acts in a new life of the database before the phone has said the old ones again',
-    town: rewrite('public.sync', "coalesce(asked ->> 'epoch' = epoch, true)", 'true'),
+    town: rewrite('public.sync', "asked ->> 'epoch' = epoch", 'true'),
+  },
+  {
+    wrong: 'judges what a request says that names no life of the database',
+    town: rewrite(
+      'public.sync',
+      "asked ->> 'epoch' = epoch",
+      "coalesce(asked ->> 'epoch' = epoch, true)",
+    ),
   },
   {
     wrong: 'adds readings up instead of keeping the furthest',

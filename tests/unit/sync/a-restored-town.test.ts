@@ -61,6 +61,7 @@ describe('a town restored from a backup', () => {
         name: '',
       })
     const phone = newPhone(before)
+    await syncOnce(phone.ports)
     await phone.act(saveMaterial, lesson('春耕'))
     await syncOnce(phone.ports)
     expect((await phone.db.outbox.toArray()).map(({ accepted }) => accepted)).toEqual([true])

@@ -96,6 +96,7 @@ describe('an act', () => {
     const town = new PretendTown(2)
     const phone = newPhone(town)
     for (let n = 0; n < 5; n++) town.put('orgs', village(n))
+    await syncOnce(phone.ports)
     await phone.act(saveMaterial, lesson('春耕'))
     await syncOnce(phone.ports)
     expect(await titleOn(phone)).toBe('春耕')
@@ -116,7 +117,24 @@ describe('an act', () => {
     }
     await phone.act(saveMaterial, lesson('春耕'))
     await catchUp(phone)
-    expect(sent).toEqual([1, 0, 0, 0])
+    expect(sent).toEqual([0, 1, 0, 0])
+  })
+
+  it('is sent to no town whose life the phone cannot name', async () => {
+    const town = new PretendTown()
+    const phone = newPhone(town)
+    const asked: [string | null, number][] = []
+    phone.line.transport = ({ epoch, ...request }) => {
+      asked.push([epoch, request.commands.length])
+      return town.answer({ epoch, ...request })
+    }
+    await phone.act(saveMaterial, lesson('春耕'))
+    await catchUp(phone)
+    expect(asked).toEqual([
+      [null, 0],
+      [town.epoch, 1],
+    ])
+    expect(town.rows('materials')).toHaveLength(1)
   })
 
   it('undone before it was sent leaves nothing behind on either side', async () => {
@@ -148,6 +166,7 @@ describe('an act', () => {
   it('of a kind this version can no longer draw is still sent, and the rest still drawn', async () => {
     const town = new PretendTown()
     const phone = newPhone(town)
+    await catchUp(phone)
     await phone.act(saveMaterial, lesson('春耕'))
     const broken = {
       ...saveMaterial,
@@ -321,6 +340,7 @@ describe('one trip', () => {
   it('carries no more acts than the town takes, in the order they were done', async () => {
     const town = new PretendTown()
     const phone = newPhone(town)
+    await catchUp(phone)
     const requests: SyncRequest[] = []
     phone.line.transport = (request) => {
       requests.push(request)
@@ -336,6 +356,7 @@ describe('one trip', () => {
   it('stays under the size the town takes', async () => {
     const town = new PretendTown()
     const phone = newPhone(town)
+    await catchUp(phone)
     const sizes: number[] = []
     phone.line.transport = (request) => {
       sizes.push(new TextEncoder().encode(JSON.stringify({ request })).length)
