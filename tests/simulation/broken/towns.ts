@@ -84,14 +84,6 @@ export const townsJudging: readonly BrokenVersion[] = [
     town: rewrite('public.sync', "asked ->> 'epoch' = epoch", 'true'),
   },
   {
-    wrong: 'judges what a request says that names no life of the database',
-    town: rewrite(
-      'public.sync',
-      "asked ->> 'epoch' = epoch",
-      "coalesce(asked ->> 'epoch' = epoch, true)",
-    ),
-  },
-  {
     wrong: 'adds readings up instead of keeping the furthest',
     town: rewrite(
       'commands.record_reading',
