@@ -19,7 +19,7 @@ export interface Heard {
 }
 
 /** Bytes of rows. The first page is small, so that the first screen comes soon; none holds the phone up for long. */
-const firstRoom = 192 * 1024
+const firstRoom = 128 * 1024
 const leastRoom = 64 * 1024
 const mostRoom = 512 * 1024
 /** On a line that brings a page quicker, waiting for the next answer is what costs; on a slower one, losing a page is. */

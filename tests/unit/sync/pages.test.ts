@@ -44,7 +44,7 @@ describe('a copy of many pages', () => {
     const quick = phoneOn(townOf(12))
     await quick.catchUp()
     const rooms = quick.asked.map(({ room }) => room)
-    expect(rooms[0]).toBe(192 * 1024)
+    expect(rooms[0]).toBe(128 * 1024)
     expect(Math.max(...rooms)).toBe(512 * 1024)
 
     const slow = phoneOn(townOf(12), 12_000)
