@@ -18,7 +18,8 @@ deleted, late or out of sight.
 - First screen: when all rows are there that the home screen reads (lessons without their texts, tasks, my own progress, card and category).
 - Nothing new: the second of two syncs without a change, so that URLs that repeat have their preflights behind them. 20 rows: others in
   the branch went on with what they had begun. Send 50: how far I have come with 50 lessons, kept offline before. Start: the page loaded
-  again, from opening the filled store to the first screen's rows in hand; the middle of three.
+  again, from opening the filled store to the first screen's rows in hand; the middle of three. Who is signed in is told to every engine: how
+  the app finds that out is part of \`npm run bench -- start\`.
 - Script: what the page must have loaded to do all this, after gzip, built for the app's own targets; of ours without screens.
 - Medians of ${reps} repetitions; engines take turns within one, and another begins in each. In brackets the median of the ratios to the floor of
   the same repetition.`

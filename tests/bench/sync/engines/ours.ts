@@ -22,11 +22,17 @@ import type { Config, Engine } from '../../peers/engine.ts'
 
 type Trip = (mostCommands: number) => Promise<TripEnd>
 
+/** What the first screen needs. */
 interface Opened {
-  device: DeviceDb
   db: PhoneDb
   me: MemberId
   clock: Clock
+  /** What talking needs besides; as in the app, fetched when somebody first wants to talk. */
+  line: () => Promise<Line>
+}
+
+interface Line {
+  device: DeviceDb
   ports: SyncPorts
 }
 
@@ -38,7 +44,8 @@ export const engine: Engine = {
     opened = await open(config)
   },
   async firstSync(onFirstScreen) {
-    const { ports, db } = here()
+    const { db, line } = here()
+    const { ports } = await line()
     const trip = createTrip(ports)
     let told = false
     await caughtUp(async (most) => {
@@ -50,7 +57,7 @@ export const engine: Engine = {
       return end
     })
   },
-  sync: () => caughtUp(createTrip(here().ports)),
+  sync: () => talk(),
   async actOffline(acts) {
     const { db, me, clock } = here()
     for (const { materialId, permille } of acts)
@@ -71,7 +78,7 @@ export const engine: Engine = {
       questions: questions.map((ask) => ({ ask, options: ['对', '不对'], answer: 0, because: '' })),
     })
   },
-  send: () => caughtUp(createTrip(here().ports)),
+  send: () => talk(),
   async firstScreen() {
     const { db, me } = here()
     const [materials, assignments, progress, card, orgs, categories] = await Promise.all([
@@ -99,11 +106,11 @@ export const engine: Engine = {
     const kept: unknown = name && (await here().db.table<unknown, string>(name).get(id))
     return kept === undefined ? undefined : snakeCased(kept as Record<string, unknown>)
   },
-  close() {
-    const { db, device } = here()
+  async close() {
+    const { db, line } = here()
+    const { device } = await line()
     db.close()
     device.close()
-    return Promise.resolve()
   },
 }
 
@@ -112,15 +119,21 @@ function here(): Opened {
   return opened
 }
 
-async function open({ api, key, token, me: id }: Config): Promise<Opened> {
-  const me = asId<'members'>(id)
-  const device = deviceDb()
+async function open(config: Config): Promise<Opened> {
+  const me = asId<'members'>(config.me)
   const db = phoneDb(me)
-  for (const store of [device, db]) {
-    const answer = await openStore(store)
-    if (!answer.ok) throw new Error(answer.trouble.kind)
-  }
+  await openWhole(db)
   const clock = townClock(Date.now, 0)
+  let line: Promise<Line> | undefined
+  return { db, me, clock, line: () => (line ??= openLine(config, { db, me, clock })) }
+}
+
+async function openLine(
+  { api, key, token }: Config,
+  { db, me, clock }: Pick<Opened, 'db' | 'me' | 'clock'>,
+): Promise<Line> {
+  const device = deviceDb()
+  await openWhole(device)
   const store = sessionStore(device)
   if (!(await store.read()))
     await store.write({
@@ -135,7 +148,17 @@ async function open({ api, key, token, me: id }: Config): Promise<Opened> {
     ...{ db, me, clock, device: await deviceId(device), mutations: byName(mutations) },
     transport: createTransport({ town, fetch: fetchHere, access }),
   }
-  return { device, db, me, clock, ports }
+  return { device, ports }
+}
+
+async function openWhole(store: DeviceDb | PhoneDb): Promise<void> {
+  const answer = await openStore(store)
+  if (!answer.ok) throw new Error(answer.trouble.kind)
+}
+
+async function talk(): Promise<void> {
+  const { ports } = await here().line()
+  await caughtUp(createTrip(ports))
 }
 
 async function caughtUp(trip: Trip): Promise<void> {
