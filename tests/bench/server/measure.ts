@@ -1,5 +1,5 @@
 import { measured, type Measured, type Sample } from './lines.ts'
-import { median } from './median.ts'
+import { median } from '../median.ts'
 import type { Scene } from './scene.ts'
 
 export interface Figure {

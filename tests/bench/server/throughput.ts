@@ -1,6 +1,6 @@
 import { membersPerTown, type Country } from './fill.ts'
 import { openLine, type Line } from './line.ts'
-import { median } from './median.ts'
+import { median } from '../median.ts'
 import { idOf, userOf } from './people.ts'
 import { watchServer, type Watched } from './watch.ts'
 

@@ -1,3 +1,4 @@
+import { median } from '../median.ts'
 import type { Start } from './cold-start.ts'
 
 /** The starts of one page under one condition, one for each repetition. */
@@ -13,12 +14,6 @@ const columns = [
   ['layout', 'style, layout'],
   ['work', 'main thread in all'],
 ] as const satisfies readonly (readonly [keyof Start, string])[]
-
-export function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b)
-  const middle = (sorted.length - 1) / 2
-  return ((sorted[Math.floor(middle)] ?? NaN) + (sorted[Math.ceil(middle)] ?? NaN)) / 2
-}
 
 /** Medians in milliseconds; in brackets the median of the ratios to the floor of the same repetition. */
 export function tableOf(series: Readonly<Record<string, Series>>, floor: Series): string {

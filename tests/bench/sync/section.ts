@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { aims } from './aims.ts'
 import { casesTable } from './cases-table.ts'
 import { how } from './how.ts'
 import { contenders, type Options } from './options.ts'
@@ -13,10 +14,12 @@ export const section = (
   [
     '## Sync against its peers',
     how(rows, reps).trim(),
-    ...networks.map((network) => timesTable(network, runs)),
+    ...networks.flatMap((network) => [timesTable(network, runs), aims(network, runs)]),
     ...troubles.map(({ engine, trouble }) => `${contenders[engine]?.says ?? engine}, ${trouble}.`),
     casesTable(cases),
-  ].join('\n\n')
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
 
 const peers = new URL('../peers/package.json', import.meta.url)
 

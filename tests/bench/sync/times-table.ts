@@ -1,13 +1,7 @@
+import { median } from '../median.ts'
 import { contenders, networks } from './options.ts'
+import { ratiosToFloor } from './ratios.ts'
 import { workNames, type Run, type Work, type WorkName } from './results.ts'
-
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  const middle = (sorted.length - 1) / 2
-  return (
-    ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle)] ?? Number.NaN)) / 2
-  )
-}
 
 const heads = ['', 'first sync', 'first screen', ...workNames.slice(1), 'longest task', 'script']
 
@@ -49,11 +43,7 @@ function workCell(here: readonly Run[], runs: readonly Run[], name: WorkName): s
   const works = runs.flatMap((run) => run.works[name] ?? [])
   if (works.length === 0) return '–'
   const middle = (value: (work: Work) => number) => median(works.map(value))
-  const ratios = runs.flatMap((run) => {
-    const mine = run.works[name]
-    const floor = here.find((one) => one.engine === 'floor' && one.rep === run.rep)?.works[name]
-    return mine && floor ? mine.ms / floor.ms : []
-  })
+  const ratios = ratiosToFloor(here, runs, name)
   const ratio = ratios.length > 0 ? ` (×${median(ratios).toFixed(2)})` : ''
   if (name === 'start') return `${time(middle(({ ms }) => ms))}${ratio}`
   const bytes = kilobytes(middle(({ down, up }) => down + up))

@@ -1,3 +1,4 @@
+/** The middle of several measurements; of an even number, halfway between the two in the middle. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
   const middle = sorted.length / 2
