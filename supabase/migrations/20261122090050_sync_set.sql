@@ -107,7 +107,7 @@ as $$
   select format(
     $sql$
     with chosen as (
-      select t.id, t.changed_in, %3$s as mine, %2$s, octet_length(row(%9$s)::text) as size
+      select t.*, %3$s as mine
       from (
         select t.* from public.%1$I as t
         where t.changed_in >= $1
@@ -117,10 +117,13 @@ as $$
       where $2 is null or (%4$s) %5$s (%6$s $2, $3::%7$s)
       order by %8$s
       limit $5 + 1
+    ), named as (
+      -- Only of these: writing out every row that is left, page after page, would read all texts for each of them.
+      select t.id, t.changed_in, t.mine, %2$s, octet_length(row(%9$s)::text) as size from chosen as t
     ), sized as (
       select *, row_number() over line as nth,
         coalesce(sum(size) over (line rows between unbounded preceding and 1 preceding), 0) as before
-      from chosen as t
+      from named as t
       window line as (order by %8$s)
     ), kept as (
       select * from sized where nth <= $5 and (before < $6 or nth = 1 and $6 > 0)
