@@ -18,18 +18,28 @@ export const bodyBytesMax = (path: string) =>
 
 // Far more than any honest request; the library that reads them gives way at a few thousand.
 const nestedMax = 100
+// A text may itself hold JSON, and the database reads that too; an honest text leaves no such number of them open.
+const nestedInTextMax = 1000
 
 /** Whether lists and objects stand so deep inside each other that reading them would exhaust the stack. */
 export function isTooDeep(json: Uint8Array): boolean {
   let depth = 0
+  let inText = 0
   let quoted = false
   for (let at = 0; at < json.length; at++) {
     const sign = String.fromCharCode(json[at] ?? 0)
     if (quoted && sign === '\\') at++
-    else if (sign === '"') quoted = !quoted
-    else if (!quoted && (sign === '[' || sign === '{')) depth++
-    else if (!quoted && (sign === ']' || sign === '}')) depth--
-    if (depth > nestedMax) return true
+    else if (sign === '"') {
+      quoted = !quoted
+      inText = 0
+    } else if (sign === '[' || sign === '{') {
+      if (quoted) inText++
+      else depth++
+    } else if (sign === ']' || sign === '}') {
+      if (quoted) inText--
+      else depth--
+    }
+    if (depth > nestedMax || inText > nestedInTextMax) return true
   }
   return false
 }

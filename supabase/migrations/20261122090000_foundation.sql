@@ -70,9 +70,12 @@ create table private.town_state (
   epoch text not null default encode(extensions.gen_random_bytes(6), 'hex'),
   -- Cursors up to this transaction may have missed a tombstone that is no longer kept.
   forgotten_up_to xid8 not null default '0',
-  tree_revision bigint not null default 1
+  tree_revision bigint not null default 1,
+  -- What cursors are sealed with.
+  seal_key bytea not null default extensions.gen_random_bytes(16)
 );
-comment on table private.town_state is 'One row: which life of the database this is, how far back it remembers removals, which shape the tree has.';
+comment on table private.town_state is
+  'One row: which life of the database this is, how far back it remembers removals, which shape the tree has.';
 alter table private.town_state enable row level security;
 insert into private.town_state default values;
 

@@ -100,7 +100,8 @@ $$;
 comment on function private.gone_since(xid8) is
   'Definer: tombstones guard themselves; each row is told only to those who could see what it was.';
 
--- Where a phone stands between two trips. Opaque to it; forged ones gain nothing, since rows are read with its own eyes.
+-- Where a phone stands between two trips. Opaque to it, and sealed: rows are read with its own eyes whatever it says, but
+-- one that reaches further back than the phone ever stood would be told of removals from before its time.
 create type private.cursor as (
   epoch text,
   sight text,
@@ -113,12 +114,21 @@ create type private.cursor as (
   last_id text
 );
 
-create function private.write_cursor(at private.cursor) returns text
-language sql immutable set search_path = ''
+create function private.seal_of(words text) returns text
+language sql stable security definer set search_path = ''
 as $$
-  select concat_ws('/', '1', at.epoch, at.sight, case when at.is_copy then 'c' else 'd' end, at.since, at.next_since,
+  select encode(substr(extensions.hmac(convert_to(words, 'UTF8'), seal_key, 'sha256'), 1, 8), 'hex')
+  from private.town_state
+$$;
+comment on function private.seal_of(text) is 'Definer: the key stays in the house; only round trips put a seal under anything.';
+
+create function private.write_cursor(at private.cursor) returns text
+language sql stable set search_path = ''
+as $$
+  select words || '/' || private.seal_of(words)
+  from concat_ws('/', '1', at.epoch, at.sight, case when at.is_copy then 'c' else 'd' end, at.since, at.next_since,
     coalesce(at.table_name, ''), coalesce(case when at.last_mine then 't' else 'f' end, ''),
-    coalesce(at.last_stamp::text, ''), coalesce(at.last_id, ''))
+    coalesce(at.last_stamp::text, ''), coalesce(at.last_id, '')) as words
 $$;
 
 -- Null for anything this server cannot have written.
@@ -127,9 +137,12 @@ language plpgsql stable set search_path = ''
 as $$
 declare
   word text[] := regexp_match(said,
-    '^1/([0-9a-f]{12})/([0-9a-f]{32})/([cd])/(0|[1-9]\d{0,18})/(0|[1-9]\d{0,18})/([a-z_]{0,60})/([tf]?)/((?:0|[1-9]\d{0,18})?)/([0-9a-f:-]{0,73})$');
+    '^1/([0-9a-f]{12})/([0-9a-f]{32})/([cd])/(0|[1-9]\d{0,18})/(0|[1-9]\d{0,18})/([a-z_]{0,60})/([tf]?)/((?:0|[1-9]\d{0,18})?)/([0-9a-f:-]{0,73})/([0-9a-f]{16})$');
 begin
-  if word is null or (word[6] <> '' and not exists (select from private.sync_plan() where name = word[6])) then
+  if word is null or word[10] <> private.seal_of(left(said, -17)) then
+    return null;
+  end if;
+  if word[6] <> '' and not exists (select from private.sync_plan() where name = word[6]) then
     return null;
   end if;
   if word[9] <> '' and word[9] !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(:[0-9a-f-]{36})?$' then
@@ -146,5 +159,5 @@ $$;
 revoke execute on all functions in schema private from public;
 grant execute on function
 private.sight(), private.sync_plan(), private.epoch_now(), private.gone_since(xid8), private.epoch_ms(timestamptz),
-private.write_cursor(private.cursor), private.read_cursor(text)
+private.seal_of(text), private.write_cursor(private.cursor), private.read_cursor(text)
 to authenticated;

@@ -30,7 +30,10 @@ create function private.holds_endless_number(request jsonb) returns boolean
 language sql immutable set search_path = ''
 as $$
   select exists (
-    select from jsonb_path_query(request, 'strict $.** ? (@.type() == "number")') as found (number)
+    -- Found as one list: handed out one by one, a path's findings are moved up each time, which is a square of them.
+    select from jsonb_array_elements(
+      jsonb_path_query_array(request, 'strict $.** ? (@.type() == "number")')
+    ) as found (number)
     where abs(number::numeric) >= 1e310 or scale(number::numeric) > 400
   )
 $$;
@@ -41,6 +44,8 @@ language sql immutable set search_path = ''
 as $$
   select case
     when jsonb_typeof(request) is distinct from 'object' then 'bad-request'
+    -- Measured as it lies in memory before anything walks through it; what a phone sends is no larger there.
+    when pg_column_size(request) > 1310720 then 'too-big'
     when jsonb_typeof(request -> 'v') is distinct from 'number' then 'bad-request'
     when (request -> 'v') < '1' then 'app-too-old'
     when (request -> 'v') <> '1' then 'bad-request'

@@ -17,6 +17,12 @@ describe('what a phone and the town say to each other', () => {
     name: 'finish_material',
     args: { material_id: plan, finished_on: '2026-11-20' },
   })
+  /** A cursor as the town itself would have written it. */
+  const sealed = async (cursor: string) => {
+    const words = cursor.replace(/\/[^/]*$/, '')
+    const [row] = await db.query<{ seal: string }>('select private.seal_of($1) as seal', [words])
+    return `${words}/${row?.seal ?? ''}`
+  }
   const all = async (table: string) => db.query(`select * from ${table} as t order by t::text`)
 
   it('a request sent ten times changes nothing more than once', async () => {
@@ -98,6 +104,7 @@ describe('what a phone and the town say to each other', () => {
     ['a command without an id', { v: 1, commands: [{ name: 'x', args: {} }] }, 'bad-request'],
     ['fifty-one commands', { v: 1, commands: Array.from({ length: 51 }, finish) }, 'bad-request'],
     ['a device that is no id', { v: 1, device: 'mine' }, 'bad-request'],
+    ['two hundred thousand numbers', { v: 1, x: Array(200_000).fill(1) }, 'too-big'],
     ['more than a mebibyte', { v: 1, hello: 'x'.repeat(1_100_000) }, 'too-big'],
   ])('%s is answered with a code', async (_, request, code) => {
     expect((await ask(db, 'Old Zhou', request)).refused).toBe(code)
@@ -251,9 +258,16 @@ describe('what a phone and the town say to each other', () => {
     expect((await ask(db, 'Old Zhou', { ...request, epoch: 7 })).refused).toBe('bad-request')
   })
 
+  it('a cursor that reaches further back than the phone ever stood is no cursor', async () => {
+    const { cursor } = await trip(db, 'Old Zhou', null)
+    const back = cursor.replace(/\/d\/\d+\//, '/d/1/')
+    expect((await ask(db, 'Old Zhou', { v: 1, cursor: back })).refused).toBe('bad-cursor')
+    expect((await ask(db, 'Old Zhou', { v: 1, cursor: await sealed(back) })).fresh).toBe(false)
+  })
+
   it('a cursor from a future that never happened starts afresh', async () => {
     const { cursor } = await trip(db, 'Old Zhou', null)
-    const future = cursor.replace(/\/d\/\d+\/\d+\//, '/d/999999999/999999999/')
+    const future = await sealed(cursor.replace(/\/d\/\d+\/\d+\//, '/d/999999999/999999999/'))
     expect((await trip(db, 'Old Zhou', future)).fresh).toBe(true)
   })
 
