@@ -1,6 +1,6 @@
 import type { Fault } from '@/domain/fault'
 import { tripLimits } from '@/domain/wire'
-import type { TripEnd } from './sync-once'
+import type { TripEnd } from './trip-end'
 
 export type RunEnd =
   | { kind: 'caught-up' }

@@ -2,7 +2,7 @@ import { nextTry, type Fault } from '@/domain/fault'
 import type { Lock } from '@/domain/session'
 import { run, type RunEnd } from './run'
 import type { LoopState } from './status'
-import type { TripEnd } from './sync-once'
+import type { TripEnd } from './trip-end'
 
 export interface LoopPorts {
   trip: (mostCommands: number) => Promise<TripEnd>

@@ -143,7 +143,7 @@ export const phonesTaking: readonly BrokenVersion[] = [
     wrong: 'keeps a cursor that the town cannot use',
     phone: [
       {
-        file: 'src/sync/sync-once.ts',
+        file: 'src/sync/without-a-page.ts',
         from: `await dropCursor(ports.db, request.cursor)
       return { kind: 'more' }`,
         to: `void dropCursor

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Fault } from '@/domain/fault'
 import type { LoopState } from '@/sync/status'
 import { createSyncLoop } from '@/sync/sync-loop'
-import type { TripEnd } from '@/sync/sync-once'
+import type { TripEnd } from '@/sync/trip-end'
 
 beforeEach(() => {
   vi.useFakeTimers()
