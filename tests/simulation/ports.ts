@@ -13,8 +13,16 @@ export interface HttpAnswer {
  * and `/auth/v1/token?grant_type=refresh_token` (body `{"refresh_token": …}`). A token is its own refresh token too.
  */
 export interface Town {
-  handle(request: { path: string; token: string; body: string }): Promise<HttpAnswer>
+  handle(request: { path: string; token: string; body: string }): Promise<HttpAnswer | Unanswered>
 }
+
+/** A request that has come to the town, and whose transaction stands open there. */
+export interface Unanswered {
+  /** Waits for its end, and brings it about. */
+  answer(): Promise<HttpAnswer>
+}
+
+export const isAnswered = (said: HttpAnswer | Unanswered): said is HttpAnswer => 'status' in said
 
 /** Chance that one seed decides. A fork draws from its own stream, so that one part's thirst never shifts another's. */
 export interface Chance {
@@ -72,7 +80,16 @@ export const TOWN_FAULTS = [
   'purged',
 ] as const
 
-export const FAULTS = [...PHONE_FAULTS, ...TOWN_FAULTS] as const
+/** What only happens where the town has several sessions: on a real PostgreSQL. */
+export const TOGETHER_FAULTS = [
+  'lateCommit',
+  'stoppedInside',
+  'diedOpen',
+  'ranIntoAnother',
+  'deadlocked',
+] as const
+
+export const FAULTS = [...PHONE_FAULTS, ...TOWN_FAULTS, ...TOGETHER_FAULTS] as const
 export type FaultName = (typeof FAULTS)[number]
 
 export interface Faults {

@@ -16,14 +16,16 @@ const { values } = parseArgs({
     from: { type: 'string', default: '1' },
     seconds: { type: 'string' },
     workers: { type: 'string', default: '2' },
+    postgres: { type: 'boolean', default: false },
     broken: { type: 'boolean', default: false },
     only: { type: 'string' },
   },
 })
+const where = values.postgres ? 'postgres' : 'embedded'
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
 if (values.seed !== undefined) {
-  process.exitCode = (await tellSeed(Number(values.seed), say)) ? 0 : 1
+  process.exitCode = (await tellSeed(Number(values.seed), where, say)) ? 0 : 1
 } else if (values.broken) {
   const { seeds = '200', workers, only } = values
   const all = await runBroken({
@@ -36,6 +38,7 @@ if (values.seed !== undefined) {
   const tally = await runSeeds({
     kept: keptSeeds.map(({ plan }) => plan),
     seeds,
+    where,
     from: Number(values.from),
     workers: Number(values.workers),
     ...(values.seconds !== undefined && { seconds: Number(values.seconds) }),

@@ -24,7 +24,7 @@ let sound: ReturnType<typeof openHouse> | undefined
 
 async function tryOut({ n, phone, town, seeds }: Trial): Promise<Verdict> {
   const { openDevice } = (await import(pathToFileURL(phone).href)) as { openDevice: OpenDevice }
-  const house = town === '' ? await (sound ??= openHouse()) : await openHouse(town)
+  const house = town === '' ? await (sound ??= openHouse('embedded')) : await openHouse('embedded', town)
   try {
     for (let seed = 1; seed <= seeds; seed++) {
       const { broken } = await runPlan({ house, openDevice }, planOf(seed))

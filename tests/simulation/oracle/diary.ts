@@ -12,9 +12,9 @@ export interface Judged {
   readonly life: number
 }
 
-/** The diary of what was judged, read on from where it was left. */
+/** The diary of what was judged: what has been committed since it was last read. */
 export class Diary {
-  #last = 0
+  #length = 0
   readonly #of = new Map<string, Judged[]>()
   readonly #forgotten = new Set<string>()
   readonly #house: House
@@ -27,20 +27,23 @@ export class Diary {
   }
 
   get length(): number {
-    return this.#last
+    return this.#length
   }
 
   async read(): Promise<void> {
     if (this.#changes === this.#town.changes) return
     this.#changes = this.#town.changes
     const rows = await this.#house.run<Judged>(
-      `select n::int, id, member_id as member, name, args, code, life from sim.judged
-       where n > ${String(this.#last)} order by n`,
+      `with news as (
+         update sim.judged set is_read = true where not is_read
+         returning n::int, id, member_id as member, name, args, code, life
+       )
+       select * from news order by n`,
     )
     for (const row of rows) {
       this.#of.set(row.id, [...(this.#of.get(row.id) ?? []), row])
       this.#forgotten.delete(row.id)
-      this.#last = row.n
+      this.#length += 1
     }
   }
 

@@ -91,7 +91,7 @@ join lateral (
   select (agreed.args ->> 'to_branch_id')::uuid as branch_id
   from agreed join sim.judged using (id)
   where agreed.name = 'transfer_member' and (agreed.args ->> 'member_id')::uuid = member.id
-  order by agreed.judged_at desc, n desc limit 1
+  order by n desc limit 1
 ) as moved on moved.branch_id <> member.branch_id
 union all
 select format('%s %s was agreed to, though %s', name, id, unfit) from sim.judged where unfit is not null

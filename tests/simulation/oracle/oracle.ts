@@ -77,6 +77,8 @@ function isProgress(id: string, me: string | null, made: ReadonlySet<unknown>): 
 export async function checkAtRest(world: World): Promise<void> {
   world.tell(() => 'all is quiet')
   world.clock.awayFromMidnight()
+  await world.town.open.endAll()
+  world.town.open.resting = true
   await comeToRest(world)
   await letBackIn(world)
   for (const held of world.held) await checkPhone(world, held)
@@ -87,6 +89,7 @@ export async function checkAtRest(world: World): Promise<void> {
     wrong.map((row) => row.wrong),
     'the town:',
   )
+  world.town.open.resting = false
 }
 
 /** What one phone sends, another must still hear of; so all go round until nobody has said anything new. */

@@ -1,5 +1,6 @@
 import type { Fetch } from '@/remote/town'
-import type { Chance, HttpAnswer, SimClock, Town } from '../ports'
+import { isAnswered, type Chance, type HttpAnswer, type SimClock, type Town } from '../ports'
+import type { Unanswered } from '../ports'
 import type { KeyDesk } from './keys'
 import { Weather, type Arrival } from './weather'
 import type { Waiting, WaitingRoom } from './waiting'
@@ -74,6 +75,7 @@ export class Line {
     const { room, chance, clock, weather, tell } = this.#needs
     const n = (this.#sent += 1)
     let answer: HttpAnswer | undefined
+    let unanswered: Unanswered | undefined
     let arrival: Arrival | undefined
 
     const arrive = () => {
@@ -86,11 +88,24 @@ export class Line {
       if (response) phone.resolve(response)
       else phone.reject(new TypeError('fetch failed'))
     }
+    const hear = (said: HttpAnswer) => {
+      answer = said
+      arrival = weather.afterTown(said)
+      waiting.late = weather.strikes('answerLate')
+    }
     const waiting: Waiting = {
       ...{ page, what: `request ${String(n)}`, late: false },
       go: async () => {
         if (arrival) {
           arrive()
+          return
+        }
+        if (unanswered) {
+          // Now and then the phone has had enough of it, and the town goes on without anybody who listens.
+          if (!weather.calm && chance.happens(0.4)) {
+            arrival = { kind: 'hangs' }
+            arrive()
+          } else hear(await unanswered.answer())
           return
         }
         const earlier = room.all.slice(0, room.all.indexOf(waiting))
@@ -103,13 +118,16 @@ export class Line {
           arrive()
           return
         }
-        answer = await this.#ask(request)
+        const said = await this.#ask(request)
         if (weather.strikes('deliveredTwice')) await this.#again(request, chance.happens(0.5))
-        arrival = weather.afterTown(answer)
-        waiting.late = weather.strikes('answerLate')
+        if (isAnswered(said)) hear(said)
+        else {
+          unanswered = said
+          waiting.late = true
+        }
       },
       drop: () => {
-        if (!answer && chance.happens(0.5)) this.#astray.push(request)
+        if (!answer && !unanswered && chance.happens(0.5)) this.#astray.push(request)
         phone.reject(new TypeError('the page has died'))
       },
     }
@@ -121,7 +139,7 @@ export class Line {
     else this.#astray.push(request)
   }
 
-  async #ask({ path, access, body }: Request): Promise<HttpAnswer> {
+  async #ask({ path, access, body }: Request): Promise<HttpAnswer | Unanswered> {
     const { desk, town } = this.#needs
     if (path.startsWith('/auth/v1/token')) {
       const { refresh_token: refresh } = JSON.parse(body) as { refresh_token: string }

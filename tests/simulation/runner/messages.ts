@@ -1,3 +1,4 @@
+import type { Where } from '../town/database.ts'
 import type { Plan } from '../world/plan.ts'
 import type { SeedEnd } from '../world/run-seed.ts'
 
@@ -5,6 +6,7 @@ import type { SeedEnd } from '../world/run-seed.ts'
 export interface Task {
   /** The phone's half, made ready. */
   readonly phone: string
+  readonly where: Where
   /** SQL that breaks a promise of the server. */
   readonly breakTown: string
   /** How many failures each worker tells in full, made as small as it can. */

@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Plan } from '../world/plan.ts'
+import type { Where } from '../town/database.ts'
 import { bundlePhone, type Patch } from './bundle.ts'
 import type { Report, Task, Work } from './messages.ts'
 import { Tally } from './tally.ts'
@@ -13,6 +14,7 @@ export interface RunOptions {
   readonly seeds?: number
   readonly seconds?: number
   readonly workers?: number
+  readonly where?: Where
   readonly explains?: number
   /** The first failure ends the run: enough to know that a broken version is noticed. */
   readonly stopAtFailure?: boolean
@@ -27,8 +29,9 @@ const progressEveryMs = 5_000
 
 /** Lives through many seeds in several processes, and answers what became of them. */
 export async function runSeeds(options: RunOptions): Promise<Tally> {
-  const { workers = 2, explains = 2, breakTown = '', breakPhone = [], onProgress } = options
-  const task: Task = { phone: await bundlePhone(breakPhone), breakTown, explains }
+  const { workers = 2, explains = 2, where = 'embedded', onProgress } = options
+  const { breakTown = '', breakPhone = [] } = options
+  const task: Task = { phone: await bundlePhone(breakPhone), where, breakTown, explains }
   const tally = new Tally()
   const work = workOf(options, tally)
   const progress = setInterval(() => onProgress?.(tally), progressEveryMs)

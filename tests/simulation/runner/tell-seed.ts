@@ -1,16 +1,22 @@
 import { pathToFileURL } from 'node:url'
 import type { OpenDevice } from '../ports.ts'
 import { openHouse } from '../town/house.ts'
+import type { Where } from '../town/database.ts'
+import { stopPostgres } from '../town/postgres.ts'
 import { planOf } from '../world/plan.ts'
 import { runPlan } from '../world/run-seed.ts'
 import { shrink } from '../world/shrink.ts'
 import { bundlePhone } from './bundle.ts'
 
 /** Tells one seed's story in this process, and a shorter one that ends as badly; true when it ended well. */
-export async function tellSeed(seed: number, say: (text: string) => void): Promise<boolean> {
+export async function tellSeed(
+  seed: number,
+  where: Where,
+  say: (text: string) => void,
+): Promise<boolean> {
   const phone = await bundlePhone()
   const { openDevice } = (await import(pathToFileURL(phone).href)) as { openDevice: OpenDevice }
-  const stage = { house: await openHouse(), openDevice }
+  const stage = { house: await openHouse(where), openDevice }
   const plan = planOf(seed)
   const end = await runPlan(stage, plan, true)
   say(end.story.join('\n'))
@@ -21,5 +27,6 @@ export async function tellSeed(seed: number, say: (text: string) => void): Promi
   }
   say(end.broken ?? `seed ${String(seed)} keeps every promise`)
   await stage.house.close()
+  await stopPostgres()
   return end.broken === null
 }

@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url'
 import type { OpenDevice } from '../ports.ts'
 import { openHouse } from '../town/house.ts'
+import { stopPostgres } from '../town/postgres.ts'
 import { planOf, type Plan } from '../world/plan.ts'
 import { runPlan, type Stage } from '../world/run-seed.ts'
 import { shrink } from '../world/shrink.ts'
@@ -11,7 +12,7 @@ const task = JSON.parse(process.argv[2] ?? '{}') as Task
 const report = (message: Report) => process.send?.(message)
 
 const { openDevice } = (await import(pathToFileURL(task.phone).href)) as { openDevice: OpenDevice }
-const stage: Stage = { house: await openHouse(task.breakTown), openDevice }
+const stage: Stage = { house: await openHouse(task.where, task.breakTown), openDevice }
 let explains = task.explains
 
 async function live(plan: Plan): Promise<void> {
@@ -34,7 +35,11 @@ process.on('disconnect', () => process.exit(1))
 process.on('message', (work: Work) => {
   void (async () => {
     for (const each of work) await live(typeof each === 'number' ? planOf(each) : each)
-    if (work.length === 0) process.exit(0)
+    if (work.length === 0) {
+      await stage.house.close()
+      await stopPostgres()
+      process.exit(0)
+    }
     report({ kind: 'ready' })
   })()
 })

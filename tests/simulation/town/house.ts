@@ -1,14 +1,19 @@
-import { openBare } from '../../../supabase/dev/bare.ts'
 import { scriptOf } from '../../db/support/pgtap.ts'
+import { openEmbedded, type Where } from './database.ts'
 import { idsFromNames } from './names.ts'
+import { openOnPostgres } from './postgres.ts'
 import { copies, diary, putBack, restore, simulatedTime } from './stage.ts'
 import { everythingSql } from './everything.ts'
+import { stops } from './stops.ts'
+import type { Together } from './together.ts'
 import { asMigrated } from './versions.ts'
 
 /** The database of one worker. Seeds follow each other in it; each begins from the same rows. */
 export interface House {
   /** Runs a script; answers the rows of its last statement that has any. */
   run<Row>(script: string): Promise<Row[]>
+  /** Transactions beside each other; null where there is one session for all. */
+  readonly together: Together | null
   /** The question that reads every synced table whole as whoever asks. */
   readonly everything: string
   /** The same columns a page of each table has, by table. */
@@ -27,15 +32,13 @@ export interface House {
 const seedsBetweenSweeps = 150
 
 /** `breakIt` is SQL that breaks one promise of the server, to see whether the simulation notices. */
-export async function openHouse(breakIt = ''): Promise<House> {
-  const db = await openBare()
-  const run = async <Row>(script: string): Promise<Row[]> => {
-    const results = await db.engine.exec(script)
-    return (results.findLast(({ fields }) => fields.length > 0)?.rows ?? []) as Row[]
-  }
+export async function openHouse(where: Where, breakIt = ''): Promise<House> {
+  const db = await (where === 'postgres' ? openOnPostgres() : openEmbedded())
+  const run = <Row>(script: string) => db.run<Row>(script)
   await run(simulatedTime)
   await run(await villageScript())
   await run(diary)
+  if (db.together !== null) await run(stops)
   await run(breakIt)
   await run(`${copies('template')}; select template.save();`)
   await run(copies('backup'))
@@ -48,6 +51,7 @@ export async function openHouse(breakIt = ''): Promise<House> {
   let changed = false
   return {
     run,
+    together: db.together,
     everything: everything?.sql ?? '',
     firstAnswers: new Map(),
     columns: Object.fromEntries(synced.map(({ name, columns }) => [name, columns])),

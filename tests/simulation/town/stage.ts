@@ -18,6 +18,7 @@ set allow_system_table_mods = off;
 export const diary = `
 create schema sim;
 create table sim.judged (
+  -- Drawn when an act is judged, which need not be when it is committed.
   n bigint generated always as identity primary key,
   id uuid not null,
   member_id uuid not null,
@@ -26,12 +27,26 @@ create table sim.judged (
   code text,
   fingerprint bytea not null,
   life int not null,
-  unfit text
+  unfit text,
+  -- Whether the oracle has read it.
+  is_read boolean not null default false
 );
 create index judged_id_idx on sim.judged (id);
+create index judged_unread_idx on sim.judged (n) where not is_read;
 
 create function sim.setting(name text) returns int language sql stable as
 $$ select coalesce(nullif(current_setting('sim.' || name, true), ''), '0')::int $$;
+
+-- Counts down; true once, when it comes to the end.
+create function sim.is_due(name text) returns boolean language plpgsql as $$
+declare
+  left_over int := sim.setting(name);
+begin
+  if left_over > 0 then
+    perform set_config('sim.' || name, (left_over - 1)::text, true);
+  end if;
+  return left_over = 1;
+end $$;
 
 -- What those who were agreed to had to be just then, worked out without the town's own rules.
 create function sim.unfit(name text, who uuid, args jsonb) returns text language sql stable security definer as $$
@@ -55,10 +70,8 @@ begin
   insert into sim.judged (id, member_id, name, args, code, fingerprint, life, unfit)
   values (new.id, new.member_id, new.name, new.args, new.code, new.fingerprint, sim.setting('life'),
     case when new.code is null then sim.unfit(new.name, new.member_id, new.args) end);
-  if sim.setting('kill_in') = 1 then
+  if sim.is_due('kill_in') then
     raise exception 'the server was killed' using errcode = '57P01';
-  elsif sim.setting('kill_in') > 1 then
-    perform set_config('sim.kill_in', (sim.setting('kill_in') - 1)::text, true);
   end if;
   return null;
 end $$;

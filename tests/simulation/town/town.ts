@@ -1,6 +1,8 @@
-import type { Chance, Faults, HttpAnswer, SimClock, Town } from '../ports.ts'
+import type { Chance, Faults, HttpAnswer, SimClock, Town, Unanswered } from '../ports.ts'
 import type { House } from './house.ts'
+import type { Ending } from './open-work.ts'
 import { quote } from './quote.ts'
+import { UnansweredRequests, type Delay } from './unanswered.ts'
 
 /** What the server said to whom; the oracle remembers it for the whole seed. */
 export interface Ears {
@@ -40,13 +42,20 @@ export class SimTown implements Town {
   trips = 0
   /** How often anything may have been changed. */
   changes = 0
+  readonly open: UnansweredRequests
   readonly #needs: TownNeeds
 
   constructor(needs: TownNeeds) {
     this.#needs = needs
+    const { house, chance, faults, tell } = needs
+    this.open = new UnansweredRequests({ together: house.together, chance, faults, tell })
   }
 
-  async handle(request: { path: string; token: string; body: string }): Promise<HttpAnswer> {
+  async handle(request: {
+    path: string
+    token: string
+    body: string
+  }): Promise<HttpAnswer | Unanswered> {
     if (request.path.startsWith('/auth/v1/token')) return this.#renew(request.body)
     if (request.path !== '/rest/v1/rpc/sync')
       return this.#json(404, '{"code":"PGRST202","message":"no such function"}')
@@ -56,27 +65,21 @@ export class SimTown implements Town {
   }
 
   /** Runs as one sign-in, in one transaction, with nothing but its rights. */
-  async as<Row>(userId: string, question: string, killIn = 0): Promise<Row[]> {
-    const { house, clock, room } = this.#needs
-    clock.advance(1)
-    const settings = [killIn, this.life, room].join()
-    const enter = `select sim.enter(${quote(userId)}, ${this.#seconds()}, ${settings})`
-    try {
-      return await house.run<Row>(`begin; ${enter}; ${question}; commit;`)
-    } catch (error) {
-      await house.run('rollback')
-      throw error
-    }
+  as<Row>(userId: string, question: string, killIn = 0): Promise<Row[]> {
+    return this.#needs.house.run<Row>(`begin; ${this.#entering(userId, killIn)} ${question}; commit;`)
   }
 
   /** Somebody's acts on a phone that is not simulated: judged, and nothing read. */
   async judge(userId: string, deeds: readonly Deed[]): Promise<string> {
     this.changes += 1
     const commands = deeds.map((deed) => ({ ...deed, made_at: this.#needs.clock.now() }))
-    const [row] = await this.as<{ verdicts: { code?: string }[] }>(
-      userId,
-      `select private.judge(null, ${quote(JSON.stringify(commands))}::jsonb) as verdicts`,
-    )
+    const question = `select private.judge(null, ${quote(JSON.stringify(commands))}::jsonb) as verdicts`
+    const delay = this.open.delay(deeds.length)
+    if (delay !== null) {
+      await this.#leaveOpen(userId, question, delay)
+      return 'stands open'
+    }
+    const [row] = await this.as<{ verdicts: { code?: string }[] }>(userId, question)
     return (row?.verdicts ?? []).map(({ code }) => code ?? 'ok').join()
   }
 
@@ -88,16 +91,56 @@ export class SimTown implements Town {
     return house.run<Row>(`select set_config('sim.now', '${this.#seconds()}', false); ${script}`)
   }
 
-  async #sync(token: string, asked: object, commands: number): Promise<HttpAnswer> {
-    const { faults, chance, tell } = this.#needs
+  async #sync(token: string, asked: object, commands: number): Promise<HttpAnswer | Unanswered> {
+    const { faults, chance } = this.#needs
     const killed = commands > 0 && chance.happens(faults.odds.serverKilledInside)
     const killIn = killed ? 1 + chance.int(commands) : 0
+    const delay = killed ? null : this.open.delay(commands)
+    if (delay !== null) {
+      if (commands > 0) this.changes += 1
+      return this.#leaveOpen(token, syncing(JSON.stringify(asked)), delay)
+    }
     let body: string
     try {
       body = await this.#ask(token, JSON.stringify(asked), commands, killIn)
     } catch (error) {
       return this.#failed(error, killed)
     }
+    return this.#said(token, body)
+  }
+
+  /** Begins a request that somebody has to bring to its end. */
+  async #leaveOpen(token: string, question: string, delay: Delay): Promise<HttpAnswer | Unanswered> {
+    const heard: HttpAnswer[] = []
+    const script = `${this.#entering(token, 0)} ${question};`
+    const work = await this.open.begin(script, delay, (ending) => {
+      this.changes += 1
+      heard.push(this.#ended(token, ending))
+    })
+    const answer = async () => {
+      await work.end()
+      return heard[0] ?? nobody
+    }
+    return heard[0] ?? { answer }
+  }
+
+  #ended(token: string, ending: Ending): HttpAnswer {
+    switch (ending.kind) {
+      case 'committed': {
+        const [row] = ending.rows as { body?: string }[]
+        return row?.body === undefined ? nobody : this.#said(token, row.body)
+      }
+      case 'died':
+        this.#needs.faults.count('diedOpen')
+        return nobody
+      case 'failed':
+        return this.#failed(ending.error, false)
+    }
+  }
+
+  /** The answer leaves the town. */
+  #said(token: string, body: string): HttpAnswer {
+    const { faults, chance, tell } = this.#needs
     this.#listen(token, JSON.parse(body) as Page)
     if (chance.happens(faults.odds.serverKilledAfter)) {
       faults.count('serverKilledAfter')
@@ -118,8 +161,7 @@ export class SimTown implements Town {
       clock.advance(1)
       return known.replace(/"now": \d+/, `"now": ${String(clock.now())}`)
     }
-    const question = `select public.sync(${quote(asked)}::text::jsonb)::text as body`
-    const [row] = await this.as<{ body: string }>(token, question, killIn)
+    const [row] = await this.as<{ body: string }>(token, syncing(asked), killIn)
     const body = row?.body ?? ''
     if (isFirst) house.firstAnswers.set(key, body)
     return body
@@ -133,7 +175,11 @@ export class SimTown implements Town {
       tell(() => 'the server is killed in the middle of the commands')
       return nobody
     }
-    ears.trouble(`the server failed: ${String(code)} ${String(message)}`)
+    // Two that waited for each other: a gateway answers so, and the phone tries again.
+    if (code === '40P01') {
+      faults.count('deadlocked')
+      tell(() => 'two sessions waited for each other, and this one gave way')
+    } else ears.trouble(`the server failed: ${String(code)} ${String(message)}`)
     return this.#json(500, JSON.stringify({ code, message }))
   }
 
@@ -156,10 +202,20 @@ export class SimTown implements Town {
     return { status, headers: { 'content-type': 'application/json; charset=utf-8', date }, body }
   }
 
+  #entering(userId: string, killIn: number): string {
+    const { clock, room } = this.#needs
+    clock.advance(1)
+    const settings = [killIn, this.life, room].join()
+    return `select sim.enter(${quote(userId)}, ${this.#seconds()}, ${settings});`
+  }
+
   /** A fraction of a millisecond more than the clock says, as a real server's moments have. */
   #seconds(): string {
     return (this.#needs.clock.now() / 1000 + 0.000_377).toFixed(6)
   }
 }
+
+const syncing = (asked: string): string =>
+  `select public.sync(${quote(asked)}::text::jsonb)::text as body`
 
 const nobody: HttpAnswer = { status: 0, headers: {}, body: '' }

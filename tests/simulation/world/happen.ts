@@ -117,8 +117,15 @@ const faultOf: Readonly<
   withdraw_material: 'retargeted',
 }
 
-export const happen = (world: World, step: Step): Promise<void> =>
-  happenings[step.kind](world, step)
+/** No transaction lives through any of these: a gateway has cut it off long before, or the operator does. */
+const outlastsAll: ReadonlySet<StepKind> = new Set([
+  ...(['hours', 'night', 'days', 'restore', 'newServer', 'oldServer', 'purge'] as const),
+])
+
+export async function happen(world: World, step: Step): Promise<void> {
+  if (outlastsAll.has(step.kind)) await world.town.open.endAll()
+  await happenings[step.kind](world, step)
+}
 
 /** Whoever will want a backup back has one from the beginning. */
 export async function prepare(world: World, steps: readonly Step[]): Promise<void> {

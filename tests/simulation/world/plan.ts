@@ -1,4 +1,4 @@
-import { FAULTS, PHONE_FAULTS, type Chance, type FaultName } from '../ports.ts'
+import { FAULTS, PHONE_FAULTS, TOGETHER_FAULTS, type Chance, type FaultName } from '../ports.ts'
 import { SeededChance } from './chance.ts'
 
 export const STEPS = [
@@ -96,7 +96,12 @@ function oddsOf(chance: Chance): Record<FaultName, number> {
   // One seed in eight is fair weather: what fails there is plainly wrong.
   const fair = chance.happens(0.125)
   const phone: ReadonlySet<string> = new Set(PHONE_FAULTS)
+  const together: ReadonlySet<string> = new Set(TOGETHER_FAULTS)
+  // Those have a stream of their own: the plans of the town with one session are the same as without them. Fair
+  // weather keeps them too.
+  const beside = chance.fork('together')
   const odds = (name: FaultName) => {
+    if (together.has(name)) return beside.happens(0.8) ? beside.pick([0.1, 0.3, 0.6]) : 0
     const drawn = chance.next() < (phone.has(name) ? 0.35 : 0.3)
     const level = chance.pick([0.03, 0.08, 0.2, 0.4]) * (seldom[name] ?? 1)
     return drawn && !fair ? level : 0

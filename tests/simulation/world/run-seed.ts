@@ -31,6 +31,7 @@ export async function runPlan(stage: Stage, plan: Plan, tells = false): Promise<
     await prepare(world, plan.steps)
     for (const [n, step] of plan.steps.entries()) {
       world.begin(step)
+      await world.town.open.moveOn()
       world.tell(() => `${String(n).padStart(2)} ${step.kind}`)
       await happen(world, step)
       for (const held of world.held) await checkUnderway(world, held)
@@ -41,6 +42,7 @@ export async function runPlan(stage: Stage, plan: Plan, tells = false): Promise<
     else broken = `something threw: ${error instanceof Error ? String(error.stack) : String(error)}`
     world.tell(() => `!! ${broken ?? ''}`)
   } finally {
+    await world.town.open.dropAll()
     await world.end()
   }
   const { seed } = plan
