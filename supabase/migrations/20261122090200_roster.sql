@@ -112,4 +112,10 @@ create function private.branch_of(member_id uuid) returns uuid
 language sql stable set search_path = ''
 as $$ select branch_id from public.members where id = branch_of.member_id $$;
 
+-- The branch that a new row about a member belongs to. It waits for a move that is going on, and a move waits for it:
+-- else the row would be left behind in a branch whose people have nothing to do with the member any more.
+create function private.branch_held(member_id uuid) returns uuid
+language sql volatile set search_path = ''
+as $$ select branch_id from public.members where id = branch_held.member_id for key share $$;
+
 revoke execute on all functions in schema private from public;

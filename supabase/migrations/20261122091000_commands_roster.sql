@@ -95,10 +95,12 @@ create function commands.assign_category(assignment_id uuid, member_id uuid, cat
 returns void
 language plpgsql set search_path = ''
 as $$
+declare
+  branch uuid := private.branch_held(member_id);
 begin
-  perform private.require(private.is_town_over(private.branch_of(member_id)));
+  perform private.require(private.is_town_over(branch));
   insert into public.category_assignments (id, member_id, branch_id, category, from_day, basis, decided_by)
-  values (assignment_id, member_id, private.branch_of(member_id), category, from_day, basis, private.me());
+  values (assignment_id, member_id, branch, category, from_day, basis, private.me());
 end
 $$;
 
@@ -110,12 +112,11 @@ as $$
 declare
   old_branch_id uuid;
 begin
-  perform private.require(
-    private.is_town_over(private.branch_of(member_id)) and private.is_town_over(to_branch_id));
+  select branch_id into old_branch_id from public.members where id = member_id for update;
+  perform private.require(private.is_town_over(old_branch_id) and private.is_town_over(to_branch_id));
   if not exists (select from public.orgs where id = to_branch_id and kind in ('village_branch', 'special_branch')) then
     perform private.refuse('not-a-branch');
   end if;
-  select branch_id into old_branch_id from public.members where id = member_id for update;
   if old_branch_id = to_branch_id then
     perform private.refuse('already-there');
   end if;
@@ -177,6 +178,7 @@ create function commands.appoint(
 language plpgsql set search_path = ''
 as $$
 begin
+  perform private.branch_held(member_id);
   perform private.require(private.may_appoint(member_id, org_id, role));
   if not (select private.is_post_of(role, orgs.kind) from public.orgs where orgs.id = org_id) then
     perform private.refuse('role-not-here');
@@ -228,10 +230,10 @@ create function commands.name_helper(helper_link_id uuid, elder_id uuid, helper_
 language plpgsql set search_path = ''
 as $$
 declare
-  branch uuid := private.branch_of(elder_id);
+  branch uuid := private.branch_held(elder_id);
 begin
   perform private.require(private.keeps_roster_of(branch));
-  if elder_id = helper_id or private.branch_of(helper_id) is distinct from branch then
+  if elder_id = helper_id or private.branch_held(helper_id) is distinct from branch then
     perform private.refuse('not-in-the-branch');
   end if;
   insert into public.elder_helpers (id, elder_id, helper_id, branch_id, from_day)

@@ -127,7 +127,7 @@ language plpgsql set search_path = ''
 as $$
 declare
   material public.materials;
-  member_branch uuid := private.branch_of(member_id);
+  member_branch uuid := private.branch_held(member_id);
 begin
   select * into material from public.materials where id = material_id for share;
   perform private.require(private.may_write(org_id) and private.sees_material(material));
@@ -178,7 +178,7 @@ as $$
 begin
   perform private.require_study_of(material_id);
   insert into public.study_progress as kept (member_id, branch_id, material_id, reached_permille, heard_seconds)
-  values (private.me(), private.my_branch(), material_id, reached_permille, heard_seconds)
+  values (private.me(), private.branch_held(private.me()), material_id, reached_permille, heard_seconds)
   on conflict on constraint study_progress_pkey do update
   set reached_permille = greatest(kept.reached_permille, excluded.reached_permille),
     heard_seconds = greatest(kept.heard_seconds, excluded.heard_seconds)
@@ -194,7 +194,7 @@ as $$
   insert into public.study_progress as kept (
     member_id, branch_id, material_id, finished_at, finished_on, source, counted_minutes, answers)
   values (
-    finish.member_id, private.branch_of(finish.member_id), finish.material_id, now(),
+    finish.member_id, private.branch_held(finish.member_id), finish.material_id, now(),
     least(greatest(finish.finished_on, private.today() - 30), private.today()), finish.source,
     (select minutes from public.materials where id = finish.material_id), finish.answers)
   on conflict on constraint study_progress_pkey do update
@@ -226,6 +226,8 @@ create function commands.record_home_lesson(
 ) returns void
 language plpgsql set search_path = ''
 as $$
+declare
+  branch uuid := private.branch_held(elder_id);
 begin
   if not exists (
     select from public.elder_helpers as link
@@ -241,7 +243,7 @@ begin
   insert into public.home_lessons (
     id, elder_id, helper_id, branch_id, material_id, given_on, place, note, acknowledged)
   values (
-    lesson_id, elder_id, private.me(), private.branch_of(elder_id), material_id, given_on, place, note, acknowledged);
+    lesson_id, elder_id, private.me(), branch, material_id, given_on, place, note, acknowledged);
   perform private.finish(elder_id, material_id, given_on, 'helper', '{}');
 end
 $$;
@@ -250,10 +252,11 @@ $$;
 create function commands.record_paper_study(member_id uuid, material_id uuid, finished_on date) returns void
 language plpgsql set search_path = ''
 as $$
+declare
+  branch uuid := private.branch_held(member_id);
 begin
   perform private.require(exists (
-    select from private.my_posts() as post
-    where post.role = 'branch_secretary' and post.org_id = private.branch_of(record_paper_study.member_id)));
+    select from private.my_posts() as post where post.role = 'branch_secretary' and post.org_id = branch));
   perform private.require_study_of(material_id);
   perform private.finish(member_id, material_id, finished_on, 'paper', '{}');
 end

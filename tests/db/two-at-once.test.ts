@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startPostgres, type RealPostgres, type Session } from './support/real-postgres.ts'
-import { ask, idOf, settle, trip } from './support/village.ts'
+import { ask, idOf, settle, trip, type Act } from './support/village.ts'
 
 describe('two people at once, on a real PostgreSQL', () => {
   let server: RealPostgres
@@ -125,4 +125,78 @@ describe('two people at once, on a real PostgreSQL', () => {
     const answers = await Promise.all([activate(open()), activate(open())])
     expect(answers.sort()).toEqual([false, true])
   })
+
+  describe('what is written about a member while they are being moved to another branch', () => {
+    const about: Record<
+      string,
+      (member: string) => Promise<[who: string, act: Act, table: string]>
+    > = {
+      'what they read': async () => [
+        'Old Zhou',
+        {
+          name: 'record_reading',
+          args: {
+            material_id: await idOf(house, 'Fraud'),
+            reached_permille: 400,
+            heard_seconds: 9,
+          },
+        },
+        'study_progress',
+      ],
+      'what they finish': () => Promise.resolve(['Old Zhou', finish(), 'study_progress']),
+      'their category': async (member) => [
+        'Town Zhao',
+        {
+          name: 'assign_category',
+          args: {
+            ...{ assignment_id: crypto.randomUUID(), member_id: member, category: 'elder' },
+            ...{ from_day: '2026-11-20', basis: '' },
+          },
+        },
+        'category_assignments',
+      ],
+      'a task for them': async (member) => [
+        'Town Zhao',
+        {
+          name: 'assign_material',
+          args: {
+            ...{ assignment_id: crypto.randomUUID(), material_id: plan, member_id: member },
+            org_id: await idOf(house, 'Town'),
+          },
+        },
+        'study_assignments',
+      ],
+    }
+
+    it.each(Object.entries(about))('goes with them: %s', async (_, make) => {
+      const [town, other] = [open(), open()]
+      const member = await idOf(house, 'Old Zhou')
+      const [home, away] = [await idOf(house, 'Willow Village'), await idOf(house, 'Peach Village')]
+      const [who, act, table] = await make(member)
+      await town.exec('begin')
+      await town.query('select tests.act_as($1)', ['Town Zhao'])
+      await town.query('select private.judge(null, $1::text::jsonb)', [
+        JSON.stringify([move(away)]),
+      ])
+      const said = trip(other, who, null, [act])
+      await Promise.race([said, someoneWaits()])
+      await town.exec('commit')
+
+      expect((await said).verdicts).toEqual([expect.objectContaining({ ok: true })])
+      const left = `public.${table} where member_id = $1 and branch_id <> $2`
+      expect(await count(left, [member, away])).toBe(0)
+      await trip(town, 'Town Zhao', null, [move(home)])
+
+      function move(to: string): Act & { id: string } {
+        const args = { transfer_id: crypto.randomUUID(), member_id: member, to_branch_id: to }
+        const day = { on_day: '2026-11-20', reason: '' }
+        return { id: crypto.randomUUID(), name: 'transfer_member', args: { ...args, ...day } }
+      }
+    })
+  })
+
+  /** Until one session waits for a lock that another one holds. */
+  async function someoneWaits(): Promise<void> {
+    while ((await count(`pg_stat_activity where wait_event_type = 'Lock'`)) === 0);
+  }
 })

@@ -83,6 +83,9 @@ join (
   union all select member_id, branch_id, 'category' from public.category_assignments
   union all select id, branch_id, 'card' from public.directory_cards
   union all select id, branch_id, 'record' from public.member_records
+  union all select member_id, branch_id, 'task' from public.study_assignments
+  union all select unnest(array[elder_id, helper_id]), branch_id, 'help' from public.elder_helpers
+  where until_day is null or (until_day >= from_day and until_day >= private.today())
 ) as part on part.member_id = member.id and part.branch_id <> member.branch_id
 union all
 select format('%s is in another branch than the ledger moved them to', member.id)
