@@ -29,7 +29,7 @@ if (values.seed !== undefined) {
 } else if (values.broken) {
   const { seeds = '200', workers, only } = values
   const all = await runBroken({
-    ...{ seeds: Number(seeds), workers: Number(workers), say },
+    ...{ seeds: Number(seeds), workers: Number(workers), together: values.postgres, say },
     ...(only !== undefined && { only }),
   })
   process.exitCode = all ? 0 : 1

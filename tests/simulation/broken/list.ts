@@ -2,6 +2,7 @@ import { phonesGate } from './phones-gate.ts'
 import { phonesSending } from './phones-sending.ts'
 import { phonesTaking } from './phones-taking.ts'
 import { townsJudging, townsReading } from './towns.ts'
+import { townsTogether } from './towns-together.ts'
 import { fits, type BrokenVersion } from './version.ts'
 
 /** Each is a mistake that someone could make in one place. */
@@ -11,6 +12,7 @@ export const brokenVersions: readonly BrokenVersion[] = [
   ...phonesGate,
   ...townsReading,
   ...townsJudging,
+  ...townsTogether,
 ]
 
 export function mustFit(versions: readonly BrokenVersion[]): void {

@@ -20,12 +20,17 @@ export interface BrokenOptions {
   readonly workers: number
   /** Only versions whose sentence holds this. */
   readonly only?: string
+  /** Only those that several sessions are needed for. */
+  readonly together?: boolean
   readonly say: (line: string) => void
 }
 
 /** Lives through seeds with each broken version until one of them shows it; true when all were shown. */
-export async function runBroken({ seeds, workers, only = '', say }: BrokenOptions) {
-  const versions = brokenVersions.filter(({ wrong }) => wrong.includes(only))
+export async function runBroken(options: BrokenOptions): Promise<boolean> {
+  const { seeds, workers, only = '', together = false, say } = options
+  const versions = brokenVersions.filter(
+    (version) => version.wrong.includes(only) && (version.together ?? !together),
+  )
   mustFit(versions)
   // Those who share a database come first.
   const waiting = versions
@@ -36,8 +41,9 @@ export async function runBroken({ seeds, workers, only = '', say }: BrokenOption
   const next = async (): Promise<Trial | undefined> => {
     const { value } = waiting.next()
     if (!value) return undefined
-    const { town = '', phone } = value.version
-    return { n: value.n, seeds, town, phone: await bundlePhone(phone) }
+    const { town = '', phone, together } = value.version
+    const where = together ? 'postgres' : 'embedded'
+    return { n: value.n, seeds, town, where, phone: await bundlePhone(phone) }
   }
   const hear = ({ n, end }: Verdict) => {
     const version = versions[n]
@@ -50,7 +56,7 @@ export async function runBroken({ seeds, workers, only = '', say }: BrokenOption
   await Promise.all(Array.from({ length: workers }, () => employ(next, hear)))
   const found = all.filter(({ seed }) => seed !== null).length
   say(`${String(found)} of ${String(all.length)} broken versions caught`)
-  if (only === '') await writeTable(all, seeds)
+  if (only === '' && !together) await writeTable(all, seeds)
   return found === all.length
 }
 

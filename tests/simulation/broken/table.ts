@@ -22,7 +22,7 @@ export async function writeTable(all: readonly Caught[], seeds: number): Promise
     '| | a version that … | caught by seed | what was seen first |',
     '|---|---|---:|---|',
     ...all.map(({ version, seed, broken }) => {
-      const where = version.phone ? 'phone' : 'town'
+      const where = version.phone ? 'phone' : version.together ? 'sessions' : 'town'
       const by = seed === null ? `**not caught**` : String(seed)
       return `| ${where} | ${version.wrong} | ${by} | ${broken.replaceAll('|', '\\|')} |`
     }),

@@ -7,6 +7,8 @@ export interface BrokenVersion {
   readonly wrong: string
   readonly town?: string
   readonly phone?: readonly Patch[]
+  /** Only several sessions can show it: it is tried on a real PostgreSQL. */
+  readonly together?: true
 }
 
 /** Told before anything is run: a break that no longer fits its file would break nothing. From the project's own folder. */

@@ -88,6 +88,15 @@ join (
   where until_day is null or (until_day >= from_day and until_day >= private.today())
 ) as part on part.member_id = member.id and part.branch_id <> member.branch_id
 union all
+select format('task %s is of a piece that is not out', given.id)
+from public.study_assignments as given join public.materials on materials.id = given.material_id
+where status <> 'published'
+union all
+select format('%s %s was refused (%s), though nothing was wrong with it', name, id, code) from sim.judged
+where code = 'server-fault'
+  -- An older app knows less than all of these.
+  or (code = 'bad-arguments' and name = 'record_reading' and args ?& '{material_id,reached_permille,heard_seconds}')
+union all
 select format('%s is in another branch than the ledger moved them to', member.id)
 from public.members as member
 join lateral (

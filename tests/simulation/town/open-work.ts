@@ -73,9 +73,12 @@ export class OpenWork {
     if (this.#asked !== null) {
       const answer = await this.#hands.goOn(this.#asked)
       if (answer === 'stands') throw new Error('it stands twice')
-      await this.isDone(answer)
+      if (!answer.ok) {
+        await this.#fail(answer.error)
+        return
+      }
+      this.#rows = answer.rows
     }
-    if (this.ending !== null) return
     const end = await this.#session.ask(commits ? 'commit' : 'rollback')
     if (!end.ok) await this.#fail(end.error)
     else this.#close(commits ? { kind: 'committed', rows: this.#rows } : { kind: 'died' })

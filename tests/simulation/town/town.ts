@@ -66,21 +66,23 @@ export class SimTown implements Town {
 
   /** Runs as one sign-in, in one transaction, with nothing but its rights. */
   as<Row>(userId: string, question: string, killIn = 0): Promise<Row[]> {
-    return this.#needs.house.run<Row>(`begin; ${this.#entering(userId, killIn)} ${question}; commit;`)
+    return this.#needs.house.run<Row>(
+      `begin; ${this.#entering(userId, killIn)} ${question}; commit;`,
+    )
   }
 
-  /** Somebody's acts on a phone that is not simulated: judged, and nothing read. */
-  async judge(userId: string, deeds: readonly Deed[]): Promise<string> {
+  /** Somebody's acts on a phone that is not simulated: judged, and nothing read. Null: that is not over yet. */
+  async judge(userId: string, deeds: readonly Deed[]): Promise<string[] | null> {
     this.changes += 1
     const commands = deeds.map((deed) => ({ ...deed, made_at: this.#needs.clock.now() }))
     const question = `select private.judge(null, ${quote(JSON.stringify(commands))}::jsonb) as verdicts`
-    const delay = this.open.delay(deeds.length)
+    const delay = this.open.delay(deeds.length, 'reads nothing')
     if (delay !== null) {
       await this.#leaveOpen(userId, question, delay)
-      return 'stands open'
+      return null
     }
     const [row] = await this.as<{ verdicts: { code?: string }[] }>(userId, question)
-    return (row?.verdicts ?? []).map(({ code }) => code ?? 'ok').join()
+    return (row?.verdicts ?? []).map(({ code }) => code ?? 'ok')
   }
 
   /** The house itself, at the simulated moment. */
@@ -110,7 +112,11 @@ export class SimTown implements Town {
   }
 
   /** Begins a request that somebody has to bring to its end. */
-  async #leaveOpen(token: string, question: string, delay: Delay): Promise<HttpAnswer | Unanswered> {
+  async #leaveOpen(
+    token: string,
+    question: string,
+    delay: Delay,
+  ): Promise<HttpAnswer | Unanswered> {
     const heard: HttpAnswer[] = []
     const script = `${this.#entering(token, 0)} ${question};`
     const work = await this.open.begin(script, delay, (ending) => {

@@ -32,13 +32,18 @@ export class UnansweredRequests {
   }
 
   /** Whether the next request, with so many acts, is not to end by itself. */
-  delay(acts: number): Delay | null {
+  delay(acts: number, then: 'reads' | 'reads nothing' = 'reads'): Delay | null {
     const { together, chance, faults } = this.#needs
     if (together === null || this.resting || this.#open.length >= mostOpen) return null
-    const isStopped = chance.happens(faults.odds.stoppedInside)
+    // Who only asks has locked nothing, and stands in nobody's way.
+    const isStopped = chance.happens(faults.odds.stoppedInside * (acts > 0 ? 1 : 0.2))
     const isLate = acts > 0 && chance.happens(faults.odds.lateCommit)
     if (!isStopped && !isLate) return null
-    const stopAfter = isStopped ? chance.int(acts + 1) : null
+    const places = [
+      ...Array.from({ length: acts }, (_, n) => n + 1),
+      ...(then === 'reads' ? [0] : []),
+    ]
+    const stopAfter = isStopped ? chance.pick(places) : null
     const dies = acts > 0 && chance.happens(faults.odds.diedOpen * 0.5)
     return { stopAfter, commits: !dies }
   }
@@ -66,7 +71,7 @@ export class UnansweredRequests {
 
   /** Something else happens: some of them end meanwhile. */
   async moveOn(): Promise<void> {
-    for (const work of this.#open) if (this.#needs.chance.happens(0.2)) await work.end()
+    for (const work of this.#open) if (this.#needs.chance.happens(0.15)) await work.end()
   }
 
   async endAll(): Promise<void> {

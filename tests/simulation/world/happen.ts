@@ -1,6 +1,6 @@
 import { idOf } from '../town/names.ts'
 import { quote } from '../town/quote.ts'
-import { deedOf, toWire, wishOf } from './people.ts'
+import { deedOf, deedsOf, rivalsOf, toWire, wishOf, type Errands } from './people.ts'
 import { people } from './catalogue.ts'
 import { uuidFrom } from './chance.ts'
 import { checkAtRest } from '../oracle/oracle.ts'
@@ -42,13 +42,17 @@ const happenings: Readonly<Record<StepKind, Happening>> = {
     await device.step()
   },
   async deed(world) {
-    const { chance, catalogue, clock, town, faults } = world
-    const { who, name, args } = deedOf(chance, { catalogue, day: (offset) => clock.day(offset) })
-    const deed = { id: uuidFrom(chance), name, args: toWire(args) }
-    const verdict = await town.judge(world.tokenOf(idOf(who)), [deed])
-    const fault = faultOf[name]
-    if (verdict === 'ok' && fault !== undefined) faults.count(fault)
-    world.tell(() => `${who} elsewhere: ${name} ${brief(args)} → ${verdict}`)
+    const { chance, catalogue, clock } = world
+    const scene = { catalogue, day: (offset: number) => clock.day(offset) }
+    if (world.house.together === null) {
+      const { who, ...deed } = deedOf(chance, scene)
+      await isOpenAfter(world, { who, deeds: [deed] })
+      return
+    }
+    // What stands open draws others after it, as long as those stand open too.
+    let errands = deedsOf(chance, scene)
+    for (let more = 4; (await isOpenAfter(world, errands)) && more > 0; more--)
+      errands = rivalsOf(chance, scene, errands)
   },
   hours: (world) => pass(world, (1 + world.chance.int(10)) * hour),
   night: (world) => {
@@ -104,6 +108,20 @@ const happenings: Readonly<Record<StepKind, Happening>> = {
     world.faults.count('purged')
     world.tell(() => 'old removals are forgotten')
   },
+}
+
+/** What somebody does on a phone that is not simulated; whether it is still going on. */
+async function isOpenAfter(world: World, { who, deeds }: Errands): Promise<boolean> {
+  const { chance, town, faults } = world
+  const said = deeds.map(({ name, args }) => ({ id: uuidFrom(chance), name, args: toWire(args) }))
+  const verdicts = await town.judge(world.tokenOf(idOf(who)), said)
+  for (const [n, { name, args }] of deeds.entries()) {
+    const verdict = verdicts?.[n] ?? 'not yet ended'
+    const fault = faultOf[name]
+    if (verdict === 'ok' && fault !== undefined) faults.count(fault)
+    world.tell(() => `${who} elsewhere: ${name} ${brief(args)} → ${verdict}`)
+  }
+  return verdicts === null
 }
 
 const faultOf: Readonly<

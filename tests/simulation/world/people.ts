@@ -18,6 +18,14 @@ interface Scene {
   readonly day: (offset: number) => string
 }
 
+type Surroundings = Omit<Scene, 'who' | 'chance'>
+
+/** What one person does in one request. */
+export interface Errands {
+  readonly who: string
+  readonly deeds: readonly Wish[]
+}
+
 type Maker = (scene: Scene) => Wish['args']
 
 const person = (chance: Chance) => idOf(chance.pick(people))
@@ -254,14 +262,53 @@ export const meddlers: readonly (readonly [string, Weights])[] = [
   ['Old Zhou', own],
 ]
 
-export function deedOf(
-  chance: Chance,
-  scene: Omit<Scene, 'who' | 'chance'>,
-): Wish & { who: string } {
+export function deedOf(chance: Chance, scene: Surroundings): Wish & { who: string } {
   const [who, weights] = chance.pick(meddlers)
   const name = weighed<Deed>(chance, weights)
   return { who, name, args: makers[name]({ ...scene, who, chance }) }
 }
+
+/** What somebody does in one go: now and then two things. */
+export function deedsOf(chance: Chance, scene: Surroundings): Errands {
+  const first = deedOf(chance, scene)
+  const { who } = first
+  const deeds = chance.happens(0.4) ? [first, deedBy(chance, scene, who)] : [first]
+  return { who, deeds }
+}
+
+/** What somebody else, or whoever it is about, does about the same things before the first is through with them. */
+export function rivalsOf(chance: Chance, scene: Surroundings, { who, deeds }: Errands): Errands {
+  const subject = deeds.map(({ args }) => args['memberId'] ?? args['elderId'])[0] ?? idOf(who)
+  const isOwn = typeof subject === 'string' && chance.happens(0.5)
+  const rival = isOwn ? scene.catalogue.name(subject) : deedOf(chance, scene).who
+  // The other way round: so two can come to wait for each other.
+  return { who: rival, deeds: deeds.toReversed().map((deed) => alike(chance, scene, rival, deed)) }
+}
+
+/** Often the very same kind of thing, mostly about the same people and pieces. */
+function alike(chance: Chance, scene: Surroundings, who: string, first: Wish): Wish {
+  const again = isDeed(first.name) && chance.happens(0.3) ? first.name : undefined
+  const wish = deedBy(chance, scene, who, again)
+  const shared = Object.keys(wish.args).filter(
+    (key) => isAbout(wish.name, key) && key in first.args && chance.happens(0.8),
+  )
+  return { ...wish, args: { ...wish.args, ...pickFrom(first.args, shared) } }
+}
+
+function deedBy(chance: Chance, scene: Surroundings, who: string, again?: Deed): Wish {
+  const name = again ?? weighed<Deed>(chance, habits[who] ?? own)
+  return { name, args: makers[name]({ ...scene, who, chance }) }
+}
+
+const isDeed = (name: string): name is Deed => name in makers
+
+const pickFrom = (args: Wish['args'], keys: readonly string[]): Wish['args'] =>
+  Object.fromEntries(keys.map((key) => [key, args[key]]))
+
+/** Whether an argument names what an act is about, and not what it makes. */
+const isAbout = (name: string, key: string): boolean =>
+  ['memberId', 'elderId', 'materialId'].includes(key) ||
+  (/^(end|unassign|detach)_/.test(name) && key.endsWith('Id'))
 
 /** As the wire names arguments. */
 export const toWire = (args: Wish['args']): Record<string, unknown> =>

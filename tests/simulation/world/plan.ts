@@ -101,7 +101,7 @@ function oddsOf(chance: Chance): Record<FaultName, number> {
   // weather keeps them too.
   const beside = chance.fork('together')
   const odds = (name: FaultName) => {
-    if (together.has(name)) return beside.happens(0.8) ? beside.pick([0.1, 0.3, 0.6]) : 0
+    if (together.has(name)) return beside.happens(0.8) ? beside.pick([0.2, 0.4, 0.7]) : 0
     const drawn = chance.next() < (phone.has(name) ? 0.35 : 0.3)
     const level = chance.pick([0.03, 0.08, 0.2, 0.4]) * (seldom[name] ?? 1)
     return drawn && !fair ? level : 0
