@@ -270,40 +270,58 @@ export function deedOf(chance: Chance, scene: Surroundings): Wish & { who: strin
 
 /** What somebody does in one go: now and then two things. */
 export function deedsOf(chance: Chance, scene: Surroundings): Errands {
-  const first = deedOf(chance, scene)
-  const { who } = first
+  const { who, ...first } = chance.happens(0.25)
+    ? { who: 'Old Zhou', ...deedBy(chance, scene, 'Old Zhou') }
+    : deedOf(chance, scene)
   const deeds = chance.happens(0.4) ? [first, deedBy(chance, scene, who)] : [first]
   return { who, deeds }
 }
 
-/** What somebody else, or whoever it is about, does about the same things before the first is through with them. */
+/** What somebody does about the same things before the first is through with them. */
 export function rivalsOf(chance: Chance, scene: Surroundings, { who, deeds }: Errands): Errands {
-  const subject = deeds.map(({ args }) => args['memberId'] ?? args['elderId'])[0] ?? idOf(who)
-  const isOwn = typeof subject === 'string' && chance.happens(0.5)
-  const rival = isOwn ? scene.catalogue.name(subject) : deedOf(chance, scene).who
+  const [subject = idOf(who)] = deeds.flatMap(({ args }) => idsIn(args, ['memberId', 'elderId']))
+  const rival = chance.pick([who, scene.catalogue.name(subject), deedOf(chance, scene).who])
   // The other way round: so two can come to wait for each other.
   return { who: rival, deeds: deeds.toReversed().map((deed) => alike(chance, scene, rival, deed)) }
 }
 
-/** Often the very same kind of thing, mostly about the same people and pieces. */
+/** What gets in the way of what: with one session one of them is always first. */
+const against: Readonly<Partial<Record<Deed, Deed>>> = {
+  record_reading: 'record_reading',
+  finish_material: 'record_reading',
+  save_material: 'publish_material',
+  publish_material: 'withdraw_material',
+  withdraw_material: 'assign_material',
+  assign_material: 'withdraw_material',
+  unassign_material: 'attach_file',
+  attach_file: 'unassign_material',
+  detach_file: 'assign_material',
+  name_helper: 'transfer_member',
+  end_helper: 'record_home_lesson',
+  record_paper_study: 'finish_material',
+  transfer_member: 'record_reading',
+}
+
+/** Often what gets in the way of the first, and mostly about the same people and pieces. */
 function alike(chance: Chance, scene: Surroundings, who: string, first: Wish): Wish {
-  const again = isDeed(first.name) && chance.happens(0.3) ? first.name : undefined
-  const wish = deedBy(chance, scene, who, again)
+  const other = isDeed(first.name) && chance.happens(0.5) ? against[first.name] : undefined
+  const wish = deedBy(chance, scene, who, other)
   const shared = Object.keys(wish.args).filter(
     (key) => isAbout(wish.name, key) && key in first.args && chance.happens(0.8),
   )
-  return { ...wish, args: { ...wish.args, ...pickFrom(first.args, shared) } }
-}
-
-function deedBy(chance: Chance, scene: Surroundings, who: string, again?: Deed): Wish {
-  const name = again ?? weighed<Deed>(chance, habits[who] ?? own)
-  return { name, args: makers[name]({ ...scene, who, chance }) }
+  const args = Object.fromEntries(shared.map((key) => [key, first.args[key]]))
+  return { ...wish, args: { ...wish.args, ...args } }
 }
 
 const isDeed = (name: string): name is Deed => name in makers
 
-const pickFrom = (args: Wish['args'], keys: readonly string[]): Wish['args'] =>
-  Object.fromEntries(keys.map((key) => [key, args[key]]))
+const idsIn = (args: Wish['args'], keys: readonly string[]): string[] =>
+  keys.map((key) => args[key]).filter((id) => typeof id === 'string')
+
+function deedBy(chance: Chance, scene: Surroundings, who: string, wanted?: Deed): Wish {
+  const name = wanted ?? weighed<Deed>(chance, habits[who] ?? own)
+  return { name, args: makers[name]({ ...scene, who, chance }) }
+}
 
 /** Whether an argument names what an act is about, and not what it makes. */
 const isAbout = (name: string, key: string): boolean =>
