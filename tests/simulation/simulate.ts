@@ -6,7 +6,8 @@ import { tellSeed } from './runner/tell-seed.ts'
 
 /**
  * `npm run simulate -- --seeds 20000` lives through many seeds; `--seed 123` tells the story of one. `--from N` begins
- * elsewhere, `--seconds N` ends by the clock. `--broken` lives through them with versions that each break one promise, to
+ * elsewhere, `--seconds N` ends by the clock. `--postgres` has the town on a real server, where requests stand open beside
+ * each other; with `--broken`, only the versions that need that. `--broken` lives through them with versions that each break one promise, to
  * see that they are noticed; `--only WORDS` takes those whose sentence holds the words, and writes no table.
  */
 const { values } = parseArgs({

@@ -17,7 +17,7 @@ export async function writeTable(all: readonly Caught[], seeds: number): Promise
     '',
     `Each line is a version of the phone or of the town that breaks one promise; it lives through the seeds 1, 2, 3, …, at most`,
     `${String(seeds)}, until one of them shows it. \`npm run simulate -- --broken\` does it again and writes this table:`,
-    `${String(found.length)} of ${String(all.length)} caught.`,
+    `${String(found.length)} of ${String(all.length)} caught. Those marked “sessions” need several of them, and a real PostgreSQL.`,
     '',
     '| | a version that … | caught by seed | what was seen first |',
     '|---|---|---:|---|',
