@@ -141,6 +141,8 @@ language plpgsql security definer set search_path = ''
 as $$
 begin
   if tg_op <> 'INSERT' then
+    -- First, since it waits for a file that is just being put on the piece: it must be among its parts.
+    perform private.send_again(old.material_id);
     insert into private.tombstones (table_name, row_id, audience, org_id, category, member_id, branch_id)
     select part.table_name, part.row_id, 'study', old.org_id, old.category, old.member_id, old.branch_id
     from (
@@ -148,7 +150,6 @@ begin
       union all
       select * from private.parts_of(old.material_id)
     ) as part;
-    perform private.send_again(old.material_id);
   end if;
   if tg_op <> 'DELETE' then
     perform private.send_again(new.material_id);

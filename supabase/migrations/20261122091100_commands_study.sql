@@ -91,6 +91,8 @@ declare
   org uuid := private.org_of_material(material_id);
 begin
   perform private.require(private.may_write(org));
+  -- Whoever takes the piece back waits until the file is among its parts.
+  perform from public.materials where id = material_id for no key update;
   if path is distinct from org::text || '/' || file_id::text
     or split_part(mime, '/', 1) is distinct from (case kind when 'audio' then 'audio' else 'image' end) then
     perform private.refuse('bad-arguments');
@@ -129,7 +131,7 @@ declare
   material public.materials;
   member_branch uuid := private.branch_held(member_id);
 begin
-  select * into material from public.materials where id = material_id for share;
+  select * into material from public.materials where id = material_id for no key update;
   perform private.require(private.may_write(org_id) and private.sees_material(material));
   if material.status <> 'published' then
     perform private.refuse('material-not-published');

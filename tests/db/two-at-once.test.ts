@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startPostgres, type RealPostgres, type Session } from './support/real-postgres.ts'
-import { ask, idOf, settle, trip, type Act } from './support/village.ts'
+import { ask, idOf, settle, trip, type Act, type Json } from './support/village.ts'
 
 describe('two people at once, on a real PostgreSQL', () => {
   let server: RealPostgres
@@ -124,6 +124,34 @@ describe('two people at once, on a real PostgreSQL', () => {
     }
     const answers = await Promise.all([activate(open()), activate(open())])
     expect(answers.sort()).toEqual([false, true])
+  })
+
+  it('takes a file off the phones again that was put on a piece while the piece was taken back', async () => {
+    const [writer, other] = [open(), open()]
+    const rice = await idOf(house, 'Rice')
+    const fileId = crypto.randomUUID()
+    const path = `${await idOf(house, 'Willow Village')}/${fileId}`
+    const file = { kind: 'audio', mime: 'audio/mpeg', bytes: 1000, name: '录音', path }
+    const first = await trip(house, 'Young Wu', null)
+
+    await begins(writer, 'attach_file', { ...file, file_id: fileId, material_id: rice })
+    const taking = begins(other, 'unassign_material', { assignment_id: rice })
+    await Promise.race([taking, someoneWaits()])
+    await writer.exec('commit')
+    await taking
+    const meanwhile = await trip(house, 'Young Wu', first.cursor)
+    expect(meanwhile.tables['material_files']?.rows.map(([id]) => id)).toContain(fileId)
+    await other.exec('commit')
+    const after = await trip(house, 'Young Wu', meanwhile.cursor)
+    expect(after.tables['material_files']?.gone).toContain(fileId)
+
+    async function begins(session: Session, name: string, args: Record<string, Json>) {
+      await session.exec('begin')
+      await session.query('select tests.act_as($1)', ['Secretary Wang'])
+      await session.query('select private.judge(null, $1::text::jsonb)', [
+        JSON.stringify([{ id: crypto.randomUUID(), name, args }]),
+      ])
+    }
   })
 
   describe('what is written about a member while they are being moved to another branch', () => {

@@ -160,4 +160,13 @@ export const keptSeeds: readonly { readonly why: string; readonly plan: Plan }[]
         sync 0 706817293, sync 0 814015843, pend 0 1198138990, sync 0 55084754, act 0 1500850822`,
     }),
   },
+  {
+    why: 'on several sessions: a file put on a piece while the piece was taken back stayed on the phones',
+    plan: planFrom({
+      seed: 105,
+      members: ['Committee Sun', 'Young Wu', 'Auntie Lin'],
+      odds: { lateCommit: 0.7, stoppedInside: 0.7, diedOpen: 0.4 },
+      steps: 'deed 2 1343292003, sync 2 711432637',
+    }),
+  },
 ]
