@@ -92,7 +92,11 @@ export const townsTogether: readonly BrokenVersion[] = [
   },
   {
     wrong: 'gives out a piece that is just being taken back',
-    town: rewrite('commands.assign_material', 'for share', ''),
+    town: rewrite('commands.assign_material', 'for no key update', ''),
+  },
+  {
+    wrong: 'puts a file on a piece that is just being taken back',
+    town: rewrite('commands.attach_file', 'for no key update', ''),
   },
   {
     wrong: 'looks how far somebody has read, and later writes down the further of that and this',
