@@ -36,7 +36,7 @@ export class UnansweredRequests {
     const { together, chance, faults } = this.#needs
     if (together === null || this.resting || this.#open.length >= mostOpen) return null
     // Who only asks has locked nothing, and stands in nobody's way.
-    const isStopped = chance.happens(faults.odds.stoppedInside * (acts > 0 ? 1 : 0.2))
+    const isStopped = chance.happens(faults.odds.stoppedInside * (acts > 0 ? 1 : 0.5))
     const isLate = acts > 0 && chance.happens(faults.odds.lateCommit)
     if (!isStopped && !isLate) return null
     const places = [

@@ -268,19 +268,31 @@ export function deedOf(chance: Chance, scene: Surroundings): Wish & { who: strin
   return { who, name, args: makers[name]({ ...scene, who, chance }) }
 }
 
+/** Where two are most easily in each other's way: a member's own study, and the member's move. */
+const crossroads: readonly (readonly [who: string, wanted?: Deed])[] = [
+  ['Old Zhou'],
+  ['Town Zhao', 'transfer_member'],
+]
+
 /** What somebody does in one go: now and then two things. */
 export function deedsOf(chance: Chance, scene: Surroundings): Errands {
-  const { who, ...first } = chance.happens(0.25)
-    ? { who: 'Old Zhou', ...deedBy(chance, scene, 'Old Zhou') }
+  const { who, ...first } = chance.happens(0.3)
+    ? atCrossroads(chance, scene)
     : deedOf(chance, scene)
   const deeds = chance.happens(0.4) ? [first, deedBy(chance, scene, who)] : [first]
   return { who, deeds }
 }
 
+function atCrossroads(chance: Chance, scene: Surroundings): Wish & { who: string } {
+  const [who, wanted] = chance.pick(crossroads)
+  return { who, ...deedBy(chance, scene, who, wanted) }
+}
+
 /** What somebody does about the same things before the first is through with them. */
 export function rivalsOf(chance: Chance, scene: Surroundings, { who, deeds }: Errands): Errands {
   const [subject = idOf(who)] = deeds.flatMap(({ args }) => idsIn(args, ['memberId', 'elderId']))
-  const rival = chance.pick([who, scene.catalogue.name(subject), deedOf(chance, scene).who])
+  const concerned = scene.catalogue.name(subject)
+  const rival = chance.pick([who, concerned, concerned, deedOf(chance, scene).who])
   // The other way round: so two can come to wait for each other.
   return { who: rival, deeds: deeds.toReversed().map((deed) => alike(chance, scene, rival, deed)) }
 }
