@@ -1,10 +1,24 @@
 import type { Backend } from './backend.ts'
 
-/** What a visitor may knock on; everything else of the embedded server stays inside. */
-const doors = [
-  /^\/auth\/v1\/(signup|token|user|logout)$/,
-  /^\/rest\/v1\/(rpc\/)?[a-z_]+$/,
-  /^\/storage\/v1\/object\/.+$/,
+interface Door {
+  path: RegExp
+  methods: readonly string[]
+  /** The words after a `?` that are let through; none where nothing is said. */
+  asks?: RegExp
+}
+
+/**
+ * What a visitor may knock on: no more than the app does. Everything else of the embedded server stays inside. No words
+ * after the name of a function: they can join tables to its answer, table in table, until the server stands still.
+ */
+const doors: readonly Door[] = [
+  { path: /^\/auth\/v1\/(signup|logout|token)$/, methods: ['POST'], asks: /^\?[\w=]+$/ },
+  { path: /^\/rest\/v1\/rpc\/[a-z_]+$/, methods: ['POST'] },
+  {
+    path: /^\/storage\/v1\/object\/authenticated\/materials\/[\w.-]+\/[\w.-]+$/,
+    methods: ['GET', 'HEAD'],
+  },
+  { path: /^\/storage\/v1\/object\/materials\/[\w.-]+\/[\w.-]+$/, methods: ['POST'] },
 ]
 
 const mebibyte = 1024 * 1024
@@ -50,7 +64,10 @@ export const jsonAnswer = (status: number, code: string) =>
 /** Passes a request on to Supabase's doors, and fills in what the embedded ones lack. */
 export async function answerApi(backend: Backend, request: Request): Promise<Response> {
   const url = new URL(request.url)
-  if (!doors.some((door) => door.test(url.pathname))) return jsonAnswer(404, 'no-such-door')
+  const door = doors.find(({ path }) => path.test(url.pathname))
+  if (!door) return jsonAnswer(404, 'no-such-door')
+  if (!door.methods.includes(request.method)) return jsonAnswer(405, 'not-this-way')
+  if (url.search !== '' && !door.asks?.test(url.search)) return jsonAnswer(400, 'bad-request')
   const answer = await backend.fetch(asUnderstood(request, url))
   const range = request.headers.get('range')
   return url.pathname.startsWith('/storage/') && range !== null && answer.status === 200

@@ -25,9 +25,7 @@ function answerTo(
 ): Response | Promise<Response> {
   if (body === 'too-big') return jsonAnswer(413, 'too-big')
   // Files are not JSON, and may hold any bytes.
-  const isFile =
-    url.pathname.startsWith('/storage/v1/object/') &&
-    !/\/(list|sign|copy|move)\b/.test(url.pathname)
+  const isFile = url.pathname.startsWith('/storage/')
   if (!isFile && isTooDeep(body)) return jsonAnswer(400, 'bad-request')
   return answerApi(backend, asWeb(request, url, body))
 }

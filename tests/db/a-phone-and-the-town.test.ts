@@ -32,7 +32,7 @@ async function agrees(phone: RealPhone, whose: string) {
   for (const table of syncedNames) {
     const kept: unknown[] = await phone.db.table(table).toCollection().primaryKeys()
     expect(kept.sort(), `${whose}: ${table}`).toEqual(
-      await phone.mayRead(syncedTables[table].server),
+      await phone.mayRead(syncedTables[table].server, running.backend),
     )
   }
 }

@@ -23,20 +23,20 @@ describe('a member of another branch with a token and curl', () => {
   })
   afterAll(() => town.close())
 
-  const call = (
-    path: string,
-    { headers, ...init }: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> } = {},
-  ) =>
-    fetch(`${town.url}${path}`, {
-      ...init,
-      headers: {
-        authorization: `Bearer ${token}`,
-        'content-type': 'application/json',
-        ...headers,
-      },
-    })
+  type Said = Omit<RequestInit, 'headers'> & { headers?: Record<string, string> }
+  const withToken = ({ headers, ...init }: Said = {}): RequestInit => ({
+    ...init,
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      ...headers,
+    },
+  })
+  const call = (path: string, said?: Said) => fetch(`${town.url}${path}`, withToken(said))
+  /** As if the doors stood open: what then holds is row-level security alone. */
+  const behind = (path: string, said?: Said) => town.behind(path, withToken(said))
   const rowsAt = async (path: string): Promise<Record<string, unknown>[]> => {
-    const answer = await call(path)
+    const answer = await behind(path)
     const body: unknown = await answer.json()
     return Array.isArray(body) ? (body as Record<string, unknown>[]) : []
   }
@@ -54,6 +54,27 @@ describe('a member of another branch with a token and curl', () => {
     expect(await rowsAt(`/rest/v1/member_records?id=eq.${memberId}`)).toHaveLength(1)
     const cards = await rowsAt(`/rest/v1/directory_cards?branch_id=eq.${branchId}`)
     expect(cards.length).toBeGreaterThan(1)
+  })
+
+  it('is let in to no table, and to no table through a function', async () => {
+    for (const table of tables) {
+      const answers = await Promise.all([
+        call(`/rest/v1/${table}`),
+        call(`/rest/v1/${table}?select=id`, { method: 'HEAD' }),
+        call(`/rest/v1/${table}`, { method: 'POST', body: '{}' }),
+        call(`/rest/v1/${table}?id=neq.x`, { method: 'PATCH', body: '{}' }),
+        call(`/rest/v1/${table}`, { method: 'DELETE' }),
+      ])
+      expect(
+        answers.map(({ status }) => status),
+        table,
+      ).toEqual([404, 404, 404, 404, 404])
+      const embedded = await call(`/rest/v1/rpc/whoami?select=${table}(*)`, {
+        method: 'POST',
+        body: '{}',
+      })
+      expect(embedded.status, table).toBe(400)
+    }
   })
 
   it('reads no card, record, category, transfer, standing or study of the other branch', async () => {
@@ -95,7 +116,7 @@ describe('a member of another branch with a token and curl', () => {
 
   it('learns nothing from counts', async () => {
     for (const table of tables) {
-      const answer = await call(`/rest/v1/${table}?select=id`, {
+      const answer = await behind(`/rest/v1/${table}?select=id`, {
         method: 'HEAD',
         headers: { prefer: 'count=exact', range: '0-0' },
       })
@@ -114,7 +135,7 @@ describe('a member of another branch with a token and curl', () => {
     ]
     const { elder } = town.people
     for (const embed of embeds) {
-      const told = await (await call(`/rest/v1/${embed}`)).text()
+      const told = await (await behind(`/rest/v1/${embed}`)).text()
       expect(told, embed).not.toContain(elder.memberId)
       expect(told, embed).not.toContain(elder.branchId)
     }
@@ -122,11 +143,11 @@ describe('a member of another branch with a token and curl', () => {
 
   it('finds no way into the rooms behind', async () => {
     const attempts = [
-      call('/rest/v1/command_log', { headers: { 'accept-profile': 'private' } }),
-      call('/rest/v1/accounts', { headers: { 'accept-profile': 'private' } }),
-      call('/rest/v1/activation_cards', { headers: { 'accept-profile': 'private' } }),
-      call('/rest/v1/users', { headers: { 'accept-profile': 'auth' } }),
-      call('/rest/v1/objects', { headers: { 'accept-profile': 'storage' } }),
+      behind('/rest/v1/command_log', { headers: { 'accept-profile': 'private' } }),
+      behind('/rest/v1/accounts', { headers: { 'accept-profile': 'private' } }),
+      behind('/rest/v1/activation_cards', { headers: { 'accept-profile': 'private' } }),
+      behind('/rest/v1/users', { headers: { 'accept-profile': 'auth' } }),
+      behind('/rest/v1/objects', { headers: { 'accept-profile': 'storage' } }),
       call('/rest/v1/rpc/judge', {
         method: 'POST',
         body: '{}',
@@ -173,40 +194,59 @@ describe('a member of another branch with a token and curl', () => {
     )
     const path = file?.path ?? (await hiddenFile())
     const object = `/storage/v1/object/materials/${path}`
-    for (const way of [
-      object,
-      `/storage/v1/object/authenticated/materials/${path}`,
-      `/storage/v1/object/public/materials/${path}`,
-      `/storage/v1/object/info/materials/${path}`,
-    ]) {
-      expect((await call(way)).ok, way).toBe(false)
-    }
-    const listed = await call('/storage/v1/object/list/materials', {
-      method: 'POST',
-      body: JSON.stringify({ prefix: town.people.elder.branchId }),
-    })
-    expect(await listed.text()).not.toContain(path.split('/')[1])
-    const signed = await call(`/storage/v1/object/sign/materials/${path}`, {
-      method: 'POST',
-      body: JSON.stringify({ expiresIn: 60 }),
-    })
-    expect(signed.ok).toBe(false)
-    for (const method of ['POST', 'PUT', 'DELETE']) {
-      const answer = await call(object, {
-        method,
-        ...(method !== 'DELETE' && { body: 'not theirs' }),
+    for (const ask of [call, behind]) {
+      for (const way of [
+        object,
+        `/storage/v1/object/authenticated/materials/${path}`,
+        `/storage/v1/object/public/materials/${path}`,
+        `/storage/v1/object/info/materials/${path}`,
+      ]) {
+        expect((await ask(way)).ok, way).toBe(false)
+      }
+      const listed = await ask('/storage/v1/object/list/materials', {
+        method: 'POST',
+        body: JSON.stringify({ prefix: town.people.elder.branchId }),
       })
-      expect(answer.ok, method).toBe(false)
+      expect(await listed.text()).not.toContain(path.split('/')[1])
+      const signed = await ask(`/storage/v1/object/sign/materials/${path}`, {
+        method: 'POST',
+        body: JSON.stringify({ expiresIn: 60 }),
+      })
+      expect(signed.ok).toBe(false)
+      for (const method of ['POST', 'PUT', 'DELETE']) {
+        const answer = await ask(object, {
+          method,
+          ...(method !== 'DELETE' && { body: 'not theirs' }),
+        })
+        expect(answer.ok, method).toBe(false)
+      }
+      const copied = await ask('/storage/v1/object/copy', {
+        method: 'POST',
+        body: JSON.stringify({
+          bucketId: 'materials',
+          sourceKey: path,
+          destinationKey: `${town.people.stranger.branchId}/x`,
+        }),
+      })
+      expect(copied.ok).toBe(false)
     }
-    const copied = await call('/storage/v1/object/copy', {
-      method: 'POST',
-      body: JSON.stringify({
-        bucketId: 'materials',
-        sourceKey: path,
-        destinationKey: `${town.people.stranger.branchId}/x`,
-      }),
-    })
-    expect(copied.ok).toBe(false)
+  })
+
+  it('gets no link to a file that would outlive the right to see it, not even to their own', async () => {
+    const [own] = await town.query<{ path: string }>(
+      `select file.path from public.material_files as file
+       join public.study_assignments as given using (material_id)
+       join public.orgs on orgs.id = given.org_id where orgs.kind = 'town' and given.category is null limit 1`,
+    )
+    const path = own?.path ?? ''
+    expect((await call(`/storage/v1/object/authenticated/materials/${path}`)).status).toBe(200)
+    for (const way of ['sign/materials', 'upload/sign/materials', 'public/materials']) {
+      const answer = await call(`/storage/v1/object/${way}/${path}`, {
+        method: 'POST',
+        body: JSON.stringify({ expiresIn: 3_000_000_000 }),
+      })
+      expect(answer.status, way).toBe(404)
+    }
   })
 
   /** A picture of a lesson that only the elder's branch was given. */
@@ -254,7 +294,7 @@ describe('a member of another branch with a token and curl', () => {
         ['DELETE', `${table}?id=eq.${memberId}`, undefined],
         ['DELETE', table, undefined],
       ] as const) {
-        const answer = await call(`/rest/v1/${path}`, {
+        const answer = await behind(`/rest/v1/${path}`, {
           method,
           headers: { prefer: 'resolution=merge-duplicates,return=representation' },
           ...(body && { body: JSON.stringify(body) }),

@@ -15,6 +15,7 @@ import { createTransport } from '@/remote/transport'
 import type { SyncPorts } from '@/sync/ports'
 import { run } from '@/sync/run'
 import { syncOnce } from '@/sync/sync-once'
+import type { Backend } from '../../supabase/dev/backend.ts'
 
 export interface SignIn {
   loginNumber: string
@@ -58,13 +59,13 @@ export async function realPhone(url: string, { loginNumber, password }: SignIn) 
       const mutation = { name, touches: [], apply: () => undefined }
       return mutate({ db, me, clock: () => clock.now() }, mutation, args)
     },
-    /** The ids this member may read of a table, asked past the phone. */
-    async mayRead(table: string): Promise<string[]> {
+    /** The ids this member may read of a table, asked past the phone and behind the town's doors. */
+    async mayRead(table: string, { fetch: behind }: Pick<Backend, 'fetch'>): Promise<string[]> {
       const token = await access.token()
       const authorization = `Bearer ${token.ok ? token.value : ''}`
-      const answer = await fetch(`${url}/rest/v1/${table}?select=id`, {
-        headers: { apikey: town.key, authorization },
-      })
+      const answer = await behind(
+        new Request(`${url}/rest/v1/${table}?select=id`, { headers: { authorization } }),
+      )
       const rows = (await answer.json()) as { id: string }[]
       return rows.map(({ id }) => id).sort()
     },

@@ -61,36 +61,70 @@ describe('a broken download goes on where it stopped', () => {
 })
 
 describe('the doors of the server', () => {
-  const knock = async (path: string) => {
+  const knock = async (path: string, method = 'GET') => {
     const { asked, backend } = fileBackend()
-    const answer = await answerApi(backend, new Request(`http://town${path}`))
+    const answer = await answerApi(backend, new Request(`http://town${path}`, { method }))
     return { asked, answer }
   }
 
   it.each([
     '/rest/v1/',
     '/rest/v1/rpc/',
-    '/rest/v1/orgs/../../_system',
+    '/rest/v1/orgs',
+    '/rest/v1/directory_cards?select=id,o:orgs(id,c:directory_cards(id))',
+    '/rest/v1/rpc/../../_system',
     '/rest/v1/information_schema.tables',
     '/auth/v1/admin/users',
     '/auth/v1/otp',
     '/auth/v1/verify',
+    '/auth/v1/user',
     '/storage/v1/bucket',
     '/storage/v1/bucket/materials',
+    '/storage/v1/object/sign/materials/a/b.mp3',
+    '/storage/v1/object/public/materials/a/b.mp3',
+    '/storage/v1/object/info/materials/a/b.mp3',
+    '/storage/v1/object/authenticated/photos/a/b.mp3',
+    '/storage/v1/object/list/materials',
+    '/storage/v1/object/move',
+    '/storage/v1/object/copy',
+    '/storage/v1/object/materials/%00',
   ])('%s is not one of them, and nobody inside hears of it', async (path) => {
     const { asked, answer } = await knock(path)
     expect(answer.status).toBe(404)
     expect(asked).toEqual([])
   })
 
-  it.each([
-    '/rest/v1/rpc/sync',
-    '/rest/v1/orgs',
-    '/auth/v1/token',
-    '/storage/v1/object/materials/a/b.mp3',
-  ])('%s is one of them', async (path) => {
-    expect((await knock(path)).asked).toEqual([path])
+  it.each(['/rest/v1/rpc/sync', '/auth/v1/token', '/storage/v1/object/materials/a/b.mp3'])(
+    '%s is one of them, for who comes the way the app does',
+    async (path) => {
+      expect((await knock(path, 'POST')).asked).toEqual([path])
+      for (const method of ['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
+        const { asked, answer } = await knock(path, method)
+        expect([method, answer.status, asked]).toEqual([method, 405, []])
+      }
+    },
+  )
+
+  it('a file is opened with a token, and opened only', async () => {
+    const path = '/storage/v1/object/authenticated/materials/a/b.mp3'
+    expect((await knock(path, 'HEAD')).answer.status).toBe(200)
+    expect((await knock(path, 'DELETE')).answer.status).toBe(405)
   })
+
+  it.each(['?select=orgs(id,directory_cards(id))', '?login_number=1&code=2'])(
+    'a function is called by its name alone, not with %s',
+    async (words) => {
+      const { asked, answer } = await knock(`/rest/v1/rpc/whoami${words}`, 'POST')
+      expect([answer.status, asked]).toEqual([400, []])
+    },
+  )
+
+  it.each(['/auth/v1/token?grant_type=password', '/auth/v1/logout?scope=local'])(
+    '%s may say what for',
+    async (path) => {
+      expect((await knock(path, 'POST')).answer.status).toBe(200)
+    },
+  )
 
   it('a file read with a token is the same file by both of its names', async () => {
     const { asked } = await knock('/storage/v1/object/authenticated/materials/a/b.mp3')
@@ -98,7 +132,7 @@ describe('the doors of the server', () => {
   })
 
   it('no answer is kept on the way or read by a foreign page', async () => {
-    const { answer } = await knock('/rest/v1/orgs')
+    const { answer } = await knock('/rest/v1/rpc/sync', 'POST')
     expect(answer.headers.get('cache-control')).toBe('no-store')
     expect(answer.headers.has('access-control-allow-origin')).toBe(false)
   })
