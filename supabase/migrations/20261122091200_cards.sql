@@ -11,8 +11,7 @@ create table private.activation_cards (
   issued_at timestamptz not null default now(),
   expires_at timestamptz not null default now() + interval '30 days',
   used_at timestamptz,
-  revoked_at timestamptz,
-  wrong_tries int not null default 0
+  revoked_at timestamptz
 );
 comment on table private.activation_cards is 'A printed card: usable once, for thirty days, its code kept only as a hash.';
 create index activation_cards_member_id_idx on private.activation_cards (member_id);
@@ -20,12 +19,12 @@ create index activation_cards_issued_by_idx on private.activation_cards (issued_
 alter table private.activation_cards enable row level security;
 
 create table private.card_tries (
-  who text primary key check (length(who) <= 80),
+  bucket int primary key check (bucket between 0 and 1023),
   tries int not null,
   since timestamptz not null default now()
 );
-comment on table private.card_tries is 'Wrong tries in the last hour, by login number (real or not) and by sign-in.';
-create index card_tries_since_idx on private.card_tries (since);
+comment on table private.card_tries is
+'Wrong tries of an hour. Login numbers, real or not, share a thousand counters: invented ones fill no table, and sound like real ones.';
 alter table private.card_tries enable row level security;
 
 -- Sixteen digits of which the last is the Luhn check digit of the others: fifty bits that survive a misreading.
@@ -103,43 +102,40 @@ begin
 end
 $$;
 
--- Counts a try before it is looked at, so that many at once are counted too. False when there were too many.
-create function private.may_try(who text) returns boolean
+-- Counts a wrong try; true when there were more than ten within the hour. A right code is never asked for this: with
+-- fifty bits there is nothing to guess, and others' guesses must keep nobody out.
+create function private.too_many_tries(login_number text) returns boolean
 language plpgsql set search_path = ''
 as $$
 declare
   tries_now int;
 begin
-  delete from private.card_tries where since < now() - interval '1 hour';
-  insert into private.card_tries as kept (who, tries) values (left(may_try.who, 80), 1)
-  on conflict on constraint card_tries_pkey do update set tries = least(kept.tries + 1, 1000)
+  insert into private.card_tries as kept (bucket, tries)
+  values ((hashtextextended(left(coalesce(login_number, ''), 20), 0) & 1023)::int, 1)
+  on conflict on constraint card_tries_pkey do update
+  set tries = case when kept.since < now() - interval '1 hour' then 1 else least(kept.tries + 1, 1000) end,
+    since = case when kept.since < now() - interval '1 hour' then now() else kept.since end
   returning tries into tries_now;
-  return tries_now <= 10;
+  return tries_now > 10;
 end
 $$;
 
-create function private.forgive_try(who text) returns void
-language sql set search_path = ''
-as $$ update private.card_tries set tries = tries - 1 where card_tries.who = forgive_try.who $$;
-
 -- The card that this number and code open now, if any; wrong, used, revoked and expired cards look and last alike.
 create function private.card_for(login_number text, code text) returns uuid
-language plpgsql set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
 declare
   card private.activation_cards;
-  digits text := left(regexp_replace(coalesce(code, ''), '[\s-]', '', 'g'), 64);
+  -- Cut before it is read: a visitor may send two megabytes.
+  digits text := regexp_replace(left(coalesce(code, ''), 64), '[\s-]', '', 'g');
   -- What a number without a card is compared with, so that it takes as long.
   nobody constant text := '$2a$08$NxrsbMvgIAxkrHdlVCTmzu0Zbb3c0o0c0s6qtX2rJgIuO3nD2mJ2a';
   matches boolean;
 begin
-  select * into card from private.activation_cards where activation_cards.login_number = card_for.login_number;
+  select * into card from private.activation_cards
+  where activation_cards.login_number = left(card_for.login_number, 20);
   matches := extensions.crypt(digits, coalesce(card.code_hash, nobody)) = card.code_hash;
-  if matches is not true then
-    update private.activation_cards set wrong_tries = wrong_tries + 1 where id = card.id;
-    return null;
-  end if;
-  if card.used_at is not null or card.revoked_at is not null or card.expires_at <= now() or card.wrong_tries >= 50
+  if matches is not true or card.used_at is not null or card.revoked_at is not null or card.expires_at <= now()
     or exists (
       select from public.members
       where members.id = card.member_id and (members.suspended_at is not null or members.left_on is not null))
@@ -154,22 +150,18 @@ $$;
 create function public.check_card(login_number text, code text) returns jsonb
 language plpgsql security definer set search_path = ''
 as $$
-declare
-  who text := 'number:' || left(coalesce(login_number, ''), 20);
-  card_id uuid;
 begin
-  if not private.may_try(who) then
+  if private.card_for(login_number, code) is not null then
+    return jsonb_build_object('ok', true);
+  end if;
+  if private.too_many_tries(login_number) then
     return jsonb_build_object('refused', 'too-many-attempts');
   end if;
-  card_id := private.card_for(login_number, code);
-  if card_id is not null then
-    perform private.forgive_try(who);
-  end if;
-  return jsonb_build_object('ok', card_id is not null);
+  return jsonb_build_object('ok', false);
 end
 $$;
 comment on function public.check_card(text, text) is
-  'Definer: a visitor without a sign-in asks; tries are counted, and the answer is only yes or no.';
+  'Definer: a visitor without a sign-in asks; wrong tries are counted, and the answer is only yes or no.';
 
 -- The login number this sign-in was made for; it is the first part of its address.
 create function private.my_login_number() returns text
@@ -203,17 +195,13 @@ begin
     return case when bound.login_number = login then private.activated(bound.member_id)
       else jsonb_build_object('ok', false, 'code', 'already-active') end;
   end if;
-  if not (private.may_try('sign-in:' || caller::text) and private.may_try('number:' || coalesce(login, ''))) then
-    return jsonb_build_object('ok', false, 'code', 'too-many-attempts');
-  end if;
   card_id := private.card_for(login, code);
   update private.activation_cards set used_at = now() where id = card_id and used_at is null and revoked_at is null
   returning * into card;
   if card.id is null then
-    return jsonb_build_object('ok', false, 'code', 'card-not-valid');
+    return jsonb_build_object('ok', false, 'code',
+      case when private.too_many_tries(login) then 'too-many-attempts' else 'card-not-valid' end);
   end if;
-  perform private.forgive_try('sign-in:' || caller::text);
-  perform private.forgive_try('number:' || login);
   insert into private.accounts (member_id, user_id, login_number) values (card.member_id, caller, card.login_number)
   on conflict (member_id) do update
   set user_id = excluded.user_id, login_number = excluded.login_number, bound_at = now();
@@ -221,7 +209,7 @@ begin
 end
 $$;
 comment on function public.activate(text) is
-  'Definer: the caller is nobody yet; only a valid card makes them somebody, and tries are counted.';
+  'Definer: the caller is nobody yet; only a valid card makes them somebody, and wrong tries are counted.';
 
 -- Who this sign-in belongs to.
 create function public.whoami() returns jsonb

@@ -1,7 +1,7 @@
 -- How somebody with nothing but a printed card comes in, and how a lost phone is shut out.
 begin;
 \ir support/village.psql
-select plan(56);
+select plan(64);
 
 create function tests.new_card(card uuid, for_whom text, login text, code text) returns text language sql as
 $$ select tests.send('issue_card', jsonb_build_object(
@@ -83,17 +83,32 @@ update private.activation_cards set expires_at = now() - interval '1 second' whe
 select tests.sign_out();
 select is(public.check_card('31415932', '1234567890123452'), '{"ok": false}', 'and not for ever');
 
--- Guessing.
+-- Guessing. Only wrong tries count, and they cost nobody else anything.
 select is(
   (select count(*)::int from generate_series(1, 10) as n, public.check_card('27182819', n::text) as said where said = '{"ok": false}'), 10,
   'ten tries at a number that never was');
 select is(public.check_card('27182819', '1234567890123452'), '{"refused": "too-many-attempts"}', 'and that is enough for an hour');
 select is(
   (select count(*)::int from generate_series(1, 12) as n, public.check_card('31415932', n::text) as said where said ? 'refused'), 3,
-  'a real number is guarded the same way: nine more, one was tried before');
+  'a real number sounds the same: nine more, one was tried before');
 select tests.newcomer(4, '31415932');
 select is(public.activate('1234567890123452') ->> 'code', 'too-many-attempts', 'from every side');
 select is(public.check_card('31415929', '1234567890123452'), '{"ok": false}', 'other numbers are not troubled by it');
+select tests.act_as('Secretary Wang');
+select is(tests.new_card(tests.card(0), 'Old Zhou', '31415936', '1234567890123452'), 'ok', 'a card whose number somebody overheard');
+select tests.sign_out();
+select is(
+  (select count(*)::int from generate_series(1, 60) as n, public.check_card('31415936', n::text) as said where said = '{"ok": true}'), 0,
+  'opens for none of sixty guesses');
+select is(public.check_card('31415936', repeat(' ', 64) || '1234567890123452'), '{"refused": "too-many-attempts"}',
+  'nor for a code that nobody reads to its end');
+select is(public.check_card('31415936', '1234567890123452'), '{"ok": true}', 'and for its owner all the same');
+select tests.newcomer(5, '31415936');
+select is(public.activate('9999999999999995') ->> 'code', 'too-many-attempts', 'who may even slip');
+select is(public.activate('1234567890123452') ->> 'name', 'Old Zhou', 'and still come in');
+select tests.look();
+select is((select count(*)::int from generate_series(1, 5000) as n where private.too_many_tries(n::text) is null), 0, 'five thousand invented numbers');
+select cmp_ok((select count(*) from private.card_tries), '<=', 1024::bigint, 'leave no more behind than a thousand counters');
 
 -- The list for those who hand out cards.
 select tests.act_as('Secretary Wang');
