@@ -19,15 +19,21 @@ create index command_log_member_id_idx on private.command_log (member_id, judged
 alter table private.command_log enable row level security;
 select private.is_ledger('private.command_log');
 
--- What the log keeps of the arguments: no secret, and of a long text only how long it was.
+-- What the log keeps of the arguments: no secret, and of a long text, or of much together, only how long it was.
 create function private.args_to_keep(args jsonb) returns jsonb
 language sql immutable set search_path = ''
 as $$
   select coalesce(jsonb_object_agg(
     left(key, 60),
-    case when octet_length(value::text) > 4096 then jsonb_build_object('bytes', octet_length(value::text)) else value end
+    case when bytes > 4096 or sum_so_far > 8192 then jsonb_build_object('bytes', bytes) else value end
   ), '{}')
-  from (select key, value from jsonb_each(args) where key not like 'secret\_%' limit 40) as kept
+  from (
+    select key, value, bytes, sum(bytes) filter (where bytes <= 4096) over (order by key) as sum_so_far
+    from (
+      select key, value, octet_length(value::text) as bytes
+      from jsonb_each(args) where key not like 'secret\_%' limit 40
+    ) as said
+  ) as kept
 $$;
 
 create function private.args_fingerprint(name text, args jsonb) returns bytea
@@ -164,7 +170,9 @@ begin
   insert into private.command_log (id, member_id, device, name, args, fingerprint, made_at, code)
   values (
     command_id, caller, device, left(asked, 60),
-    case when jsonb_typeof(args) = 'object' and not too_big then private.args_to_keep(args) else '{}' end,
+    -- Of what no command could take, nothing is kept: a ledger must not be filled with words that mean nothing.
+    case when jsonb_typeof(args) = 'object' and coalesce(verdict, '') not in ('too-big', 'unknown-command', 'bad-arguments')
+      then private.args_to_keep(args) else '{}' end,
     this_print, private.moment_said(command -> 'made_at'), verdict
   );
   return verdict;

@@ -1,12 +1,15 @@
 -- What writers do with study material, and what members, helpers and secretaries do with it.
 begin;
 \ir support/village.psql
-select plan(72);
+select plan(78);
 
 -- What is said to a piece that asks this.
 create function tests.asks(question jsonb) returns text language sql as
 $$ select tests.send('save_material', jsonb_build_object('material_id', '0b000000-0000-4000-8000-000000000002', 'org_id', 'Willow Village',
   'topic', 't', 'title', 't', 'summary', '', 'minutes', 20, 'body', '', 'questions', jsonb_build_array(question))) $$;
+
+create function tests.many_words(count int, letters int) returns jsonb language sql as
+$$ select jsonb_object_agg('word_' || n, repeat('x', letters)) from generate_series(1, count) as n $$;
 
 -- Writing.
 select tests.act_as('Secretary Wang');
@@ -153,6 +156,22 @@ select is(public.study_totals(tests.id('Bridge Village')), '{"refused": "not-all
 select tests.act_as('Old Zhou');
 select is((select count(*)::int from jsonb_array_elements(public.command_history()) as one where one ->> 'name' = 'finish_material'), 8, 'a member sees what was done in their name');
 select is(public.command_history(tests.id('Young Wu')), '{"refused": "not-allowed"}', 'and nobody else''s');
+select tests.refuses('nope', tests.many_words(40, 480), 'unknown-command', 'a command that never was is refused');
+select tests.refuses('finish_material', tests.many_words(40, 480), 'bad-arguments', 'and so is one with words it does not know');
+select is(
+  (select jsonb_agg(distinct one -> 'args') from jsonb_array_elements(public.command_history()) as one
+    where one ->> 'name' = 'nope' or one ->> 'code' = 'bad-arguments'),
+  '[{}]', 'and of what nobody understood the record keeps the name alone');
+select tests.refuses('save_material', '{
+  "material_id": "Rice", "org_id": "Willow Village", "minutes": 1, "topic": "t", "title": "t", "body": "", "summary": ""}'::jsonb
+  || (select jsonb_object_agg(word, repeat('x', 4000)) from unnest(array['topic', 'title', 'body', 'summary']) as word),
+  'not-allowed', 'a long story is told to no purpose');
+select cmp_ok(
+  (select max(octet_length((one -> 'args')::text)) from jsonb_array_elements(public.command_history()) as one), '<', 9000,
+  'and the record keeps no more than its beginning');
+select is(
+  (select one -> 'args' -> 'topic' ->> 'bytes' from jsonb_array_elements(public.command_history()) as one
+    where one ->> 'name' = 'save_material'), '4002', 'and how long the rest was');
 
 select * from finish();
 rollback;
