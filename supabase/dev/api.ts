@@ -21,14 +21,7 @@ const doors: readonly Door[] = [
   { path: /^\/storage\/v1\/object\/materials\/[\w.-]+\/[\w.-]+$/, methods: ['POST'] },
 ]
 
-const mebibyte = 1024 * 1024
-const callBytesMax = 2 * mebibyte
-const fileBytesMax = 60 * mebibyte
-
 export const isApi = (path: string) => /^\/(auth|rest|storage)\/v1(\/|$)/.test(path)
-
-export const bodyBytesMax = (path: string) =>
-  path.startsWith('/storage/') ? fileBytesMax : callBytesMax
 
 // Far more than any honest request; the library that reads them gives way at a few thousand.
 const nestedMax = 100

@@ -2,8 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
-import { answerApi, bodyBytesMax, isTooDeep, jsonAnswer } from './api.ts'
+import { answerApi, isTooDeep, jsonAnswer } from './api.ts'
 import type { Backend } from './backend.ts'
+import { bodyBytesMax, isReadable } from './bodies.ts'
 
 export type Listener = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -17,16 +18,21 @@ export const apiListener = (backend: Backend): Listener =>
     await send(response, answer, request.headers['accept-encoding'] ?? '')
   })
 
+// Those that a web request can carry; TRACE, for one, it cannot.
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+
 function answerTo(
   backend: Backend,
   request: IncomingMessage,
   url: URL,
   body: Buffer<ArrayBuffer> | 'too-big',
 ): Response | Promise<Response> {
+  if (!methods.includes(request.method ?? 'GET')) return jsonAnswer(405, 'not-this-way')
   if (body === 'too-big') return jsonAnswer(413, 'too-big')
   // Files are not JSON, and may hold any bytes.
   const isFile = url.pathname.startsWith('/storage/')
-  if (!isFile && isTooDeep(body)) return jsonAnswer(400, 'bad-request')
+  if (!isFile && (isTooDeep(body) || !isReadable(url.pathname, body)))
+    return jsonAnswer(400, 'bad-request')
   return answerApi(backend, asWeb(request, url, body))
 }
 

@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { request as askPlainly } from 'node:http'
 import { request as askSecurely } from 'node:https'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -47,7 +48,8 @@ describe('one origin for the app and its town', () => {
 
   const get = (path: string, headers: Record<string, string> = {}) =>
     fetch(running.url + path, { headers })
-  const say = (body: BodyInit) => fetch(`${running.url}/rest/v1/rpc/echo`, { method: 'POST', body })
+  const tell = (path: string, body: BodyInit) => fetch(running.url + path, { method: 'POST', body })
+  const say = (body: BodyInit) => tell('/rest/v1/rpc/sync', body)
 
   it.each(['/', '/study', '/branch/members/any'])('%s opens the app', async (path) => {
     const answer = await get(path, { accept: 'text/html' })
@@ -116,6 +118,45 @@ describe('one origin for the app and its town', () => {
       { code: 'too-big', message: 'too-big' },
     ])
     expect(await (await say('好')).json()).toEqual({ said: '好' })
+  })
+
+  it.each([
+    ['/rest/v1/rpc/check_card', { login_number: [1], code: {} }],
+    ['/rest/v1/rpc/check_card', { login_number: 1, code: true }],
+    ['/rest/v1/rpc/check_card', { login_number: '\0' }],
+    ['/rest/v1/rpc/check_card', []],
+    ['/auth/v1/signup', { email: '\0@card.pioneer-home.invalid', password: 'a-good-one' }],
+    ['/auth/v1/signup', { email: `${'a'.repeat(300)}@x.invalid`, password: 'a-good-one' }],
+    ['/auth/v1/signup', { email: '\ud800@x.invalid', password: 'a-good-one' }],
+    ['/auth/v1/token?grant_type=password', { email: [1], password: {} }],
+    ['/auth/v1/token?grant_type=password', null],
+    ['/auth/v1/token?grant_type=refresh_token', { refresh_token: '\0' }],
+    ['/auth/v1/token?grant_type=refresh_token', { refresh_token: {} }],
+  ])('%s is not asked with %j', async (path, body) => {
+    expect((await tell(path, JSON.stringify(body))).status).toBe(400)
+  })
+
+  it('a hundred thousand letters are no address, and too big to look at', async () => {
+    const address = JSON.stringify({ email: 'a'.repeat(100_000), password: 'a-good-one' })
+    expect((await tell('/auth/v1/signup', address)).status).toBe(413)
+  })
+
+  it.each([
+    ['/auth/v1/signup', { email: '1@x.invalid', password: 'a-good-one', data: {}, code: null }],
+    ['/rest/v1/rpc/command_history', { member_id: null, judged_before: 1 }],
+    ['/rest/v1/rpc/sync', { request: { v: 1, commands: [] } }],
+  ])('%s is asked with %j', async (path, body) => {
+    expect((await tell(path, JSON.stringify(body))).status).toBe(200)
+  })
+
+  it.each(['/', '/rest/v1/rpc/sync', '/nothing/here'])('nobody traces %s', async (path) => {
+    const status = await new Promise((resolve) => {
+      askPlainly(running.url + path, { method: 'TRACE' }, (answer) => {
+        answer.resume()
+        resolve(answer.statusCode)
+      }).end()
+    })
+    expect(status).toBe(405)
   })
 
   it('an accident for one visitor is an accident for that one only', async () => {

@@ -1,0 +1,36 @@
+const mebibyte = 1024 * 1024
+
+/** How much may come with a request: a file, a phone's trip, or a few words. */
+export function bodyBytesMax(path: string): number {
+  if (path.startsWith('/storage/')) return 60 * mebibyte
+  return path === '/rest/v1/rpc/sync' ? 2 * mebibyte : mebibyte / 64
+}
+
+// What is not told in words: a phone's trip, a moment, and what the auth library adds for servers other than ours.
+const otherwise = ['request', 'judged_before', 'data', 'gotrue_meta_security']
+
+// The embedded sign-in keeps an address in so many letters.
+const lettersMax = 255
+
+/** Whether the body of a call holds what it may; the embedded server falls over numbers or lists where words belong. */
+export function isReadable(path: string, body: Uint8Array): boolean {
+  if (path.startsWith('/storage/') || path === '/rest/v1/rpc/sync' || body.length === 0) return true
+  const said = parsed(body)
+  if (typeof said !== 'object' || said === null || Array.isArray(said)) return false
+  return Object.entries(said).every(([name, value]) => otherwise.includes(name) || isWord(value))
+}
+
+const isWord = (value: unknown) =>
+  value === null ||
+  (typeof value === 'string' &&
+    value.length <= lettersMax &&
+    value.isWellFormed() &&
+    !value.includes('\0'))
+
+function parsed(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(body))
+  } catch {
+    return null // No JSON at all is not readable either.
+  }
+}
