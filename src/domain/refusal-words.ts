@@ -13,6 +13,7 @@ export const refusalWords: Readonly<Record<string, string>> = {
   'ask-the-town': '这位同志在上级有任职，激活卡要由镇党委来发。',
   'number-taken': '登录号正好和别人一样，请重新发一次。',
   'not-a-branch': '只能放到村党支部或者第八党支部。',
+  'already-given': '这篇已经这样安排过了。',
   'already-there': '这位党员已经在那个支部了。',
   'role-not-here': '这个职务不能放在这里，请换一个地方。',
   'not-in-the-branch': '选的人不在这个支部，或者选了同一个人，请核对。',

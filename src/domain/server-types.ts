@@ -408,6 +408,7 @@ export const syncedTables = {
 /** Every code the server may refuse with; never renamed or reused. */
 export const refusalCodes = [
   'already-active',
+  'already-given',
   'already-there',
   'app-too-old',
   'ask-the-town',

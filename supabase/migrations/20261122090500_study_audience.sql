@@ -136,13 +136,28 @@ as $$
   update public.material_files set changed_in = default where material_files.material_id = send_again.material_id
 $$;
 
+-- Whether everyone whom an assignment reaches, and everyone who oversees them, has its piece by a wider one anyway. One
+-- of the same moment proves nothing: two that move together would each count on the other.
+create function private.is_given_widely(given public.study_assignments) returns boolean
+language sql stable set search_path = ''
+as $$
+  select exists (
+    select from public.study_assignments as wider
+    where wider.material_id = given.material_id and wider.changed_in <> pg_current_xact_id()
+      and wider.org_id in (select private.line_of(coalesce(given.branch_id, given.org_id)))
+      and (wider.category is null or wider.category = given.category)
+      and (wider.member_id is null or wider.member_id = given.member_id)
+  )
+$$;
+
 create function private.note_assignment() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 begin
   if tg_op <> 'INSERT' then
-    -- First, since it waits for a file that is just being put on the piece: it must be among its parts.
-    perform private.send_again(old.material_id);
+    -- First, since it waits for a file that is just being put on the piece, which must be among its parts; and held until
+    -- this is over: who gives the same piece meanwhile must not count on what is being taken back.
+    perform from public.materials where id = old.material_id for no key update;
     insert into private.tombstones (table_name, row_id, audience, org_id, category, member_id, branch_id)
     select part.table_name, part.row_id, 'study', old.org_id, old.category, old.member_id, old.branch_id
     from (
@@ -151,14 +166,14 @@ begin
       select * from private.parts_of(old.material_id)
     ) as part;
   end if;
-  if tg_op <> 'DELETE' then
+  if tg_op <> 'DELETE' and not private.is_given_widely(new) then
     perform private.send_again(new.material_id);
   end if;
   return null;
 end
 $$;
 comment on function private.note_assignment() is
-  'Definer: whoever assigns, the rows that others newly see or no longer see are marked by the house.';
+  'Definer: whoever assigns, the rows that others newly see are marked by the house, and who no longer sees them is told.';
 create trigger note_assignment
 after insert or delete or update of material_id, org_id, category, member_id, branch_id on public.study_assignments
 for each row execute function private.note_assignment();

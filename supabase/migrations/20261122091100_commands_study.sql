@@ -139,6 +139,15 @@ begin
   if member_id is not null and (member_branch is null or org_id not in (select private.line_of(member_branch))) then
     perform private.refuse('not-in-the-branch');
   end if;
+  if exists (
+    select from public.study_assignments as given
+    where given.material_id = assign_material.material_id and given.org_id = assign_material.org_id
+      and given.category is not distinct from assign_material.category
+      and given.member_id is not distinct from assign_material.member_id
+      and given.due_on is not distinct from assign_material.due_on
+  ) then
+    perform private.refuse('already-given');
+  end if;
   insert into public.study_assignments (id, material_id, org_id, category, member_id, branch_id, due_on, assigned_by)
   values (assignment_id, material_id, org_id, category, member_id, member_branch, due_on, private.me());
 end
