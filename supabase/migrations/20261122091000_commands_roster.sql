@@ -178,8 +178,9 @@ create function commands.appoint(
 language plpgsql set search_path = ''
 as $$
 begin
-  perform private.branch_held(member_id);
-  perform private.require(private.may_appoint(member_id, org_id, role));
+  -- Whoever gives somebody a post must answer for the person, too: it voids their cards, and another town must not.
+  perform private.require(
+    private.keeps_roster_of(private.branch_held(member_id)) and private.may_appoint(member_id, org_id, role));
   if not (select private.is_post_of(role, orgs.kind) from public.orgs where orgs.id = org_id) then
     perform private.refuse('role-not-here');
   end if;

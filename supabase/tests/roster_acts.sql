@@ -1,7 +1,7 @@
 -- What people do about people, and what they may not.
 begin;
 \ir support/village.psql
-select plan(58);
+select plan(60);
 
 -- Taking somebody in.
 select tests.act_as('Secretary Wang');
@@ -95,6 +95,22 @@ select tests.refuses('save_material', '{
   "material_id": "0a000000-0000-4000-8000-000000000030", "org_id": "Willow Village", "topic": "t", "title": "t", "summary": "", "minutes": 10, "body": ""}',
   'not-allowed', 'and writes nothing for the branch any more, whatever the token says');
 select tests.refuses('end_appointment', '{"appointment_id": "Town Zhao", "until_day": "2026-06-30"}', 'not-allowed', 'nobody ends a post above them');
+
+-- A second town, as in a province.
+select tests.look();
+insert into tests.names (name) values ('Far Town'), ('Far Village'), ('Far Fang');
+insert into public.orgs (id, parent_id, kind, name) values
+  (tests.id('Far Town'), null, 'town', 'Far Town'), (tests.id('Far Village'), tests.id('Far Town'), 'village_branch', 'Far Village');
+insert into public.members (id, branch_id) values (tests.id('Far Fang'), tests.id('Far Village'));
+select tests.act_as('Town Zhao');
+select tests.refuses('appoint', '{
+  "appointment_id": "0a000000-0000-4000-8000-000000000025", "member_id": "Far Fang", "org_id": "Town", "role": "town_staff", "from_day": "2026-01-01"}',
+  'not-allowed', 'a town gives no post to a member of another');
+select tests.look();
+insert into public.appointments (id, member_id, org_id, role, from_day)
+values (tests.id('Far Fang'), tests.id('Far Fang'), tests.id('East Area'), 'area_coordinator', '2026-01-01');
+select tests.act_as('Town Zhao');
+select tests.allows('end_appointment', '{"appointment_id": "Far Fang", "until_day": "2026-06-30"}', 'but ends one that is held below it, whoever holds it');
 
 -- Help.
 select tests.act_as('Secretary Wang');
