@@ -14,18 +14,20 @@ as $$
       or jsonb_path_exists(question, 'strict $.options[*] ? (@.type() != "string")', silent => true)
       or jsonb_typeof(question -> 'answer') is distinct from 'number'
       or question ->> 'answer' !~ '^\d\d?$'
+      -- No options at all, or an answer that is none of them.
+      or question #> array['options', question ->> 'answer'] is null
       or coalesce(jsonb_typeof(question -> 'because'), 'string') <> 'string'
       or question - '{ask,options,answer,because}'::text[] <> '{}'
   )
 $$;
 
--- The number of the option chosen, by the number of the question.
+-- The number of the option chosen, by the number of the question; a piece asks twenty at most.
 create function private.are_answers(given jsonb) returns boolean
 language sql immutable set search_path = ''
 as $$
   select jsonb_typeof(given) = 'object' and not exists (
     select from jsonb_each(given)
-    where key !~ '^\d\d?$' or jsonb_typeof(value) <> 'number' or value #>> '{}' !~ '^\d\d?$')
+    where key !~ '^1?\d$' or jsonb_typeof(value) <> 'number' or value #>> '{}' !~ '^\d\d?$')
 $$;
 
 -- Writers of the branch, or of the town, keep a draft or correct what is out.
@@ -182,6 +184,30 @@ begin
 end
 $$;
 
+-- Who writes down another's study must find it given to them, or begun. Whom a piece that is out no more was given to,
+-- nobody can tell any longer.
+create function private.require_given_to(member_id uuid, material_id uuid) returns void
+language plpgsql set search_path = ''
+as $$
+begin
+  perform private.require_study_of(material_id);
+  if exists (
+      select from public.materials where id = require_given_to.material_id and status = 'published')
+    and not exists (
+      select from public.study_progress as begun
+      where begun.member_id = require_given_to.member_id and begun.material_id = require_given_to.material_id)
+    and not exists (
+      select from public.study_assignments as given
+      where given.material_id = require_given_to.material_id
+        and given.org_id in (select private.line_of(private.branch_of(require_given_to.member_id)))
+        and (given.category is null or given.category = private.category_of(require_given_to.member_id))
+        and (given.member_id is null or given.member_id = require_given_to.member_id))
+  then
+    perform private.refuse('not-your-study');
+  end if;
+end
+$$;
+
 -- Two phones of one member meet at the further of the two.
 create function commands.record_reading(material_id uuid, reached_permille int, heard_seconds int) returns void
 language plpgsql set search_path = ''
@@ -250,7 +276,7 @@ begin
   if given_on not between private.today() - 60 and private.today() then
     perform private.refuse('day-out-of-range');
   end if;
-  perform private.require_study_of(material_id);
+  perform private.require_given_to(elder_id, material_id);
   insert into public.home_lessons (
     id, elder_id, helper_id, branch_id, material_id, given_on, place, note, acknowledged)
   values (
@@ -268,7 +294,7 @@ declare
 begin
   perform private.require(exists (
     select from private.my_posts() as post where post.role = 'branch_secretary' and post.org_id = branch));
-  perform private.require_study_of(material_id);
+  perform private.require_given_to(member_id, material_id);
   perform private.finish(member_id, material_id, finished_on, 'paper', '{}');
 end
 $$;

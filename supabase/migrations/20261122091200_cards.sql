@@ -192,8 +192,11 @@ begin
   select * into bound from private.accounts where user_id = caller;
   if found then
     -- The first answer was lost on the way: the same again, for the same card.
-    return case when bound.login_number = login then private.activated(bound.member_id)
-      else jsonb_build_object('ok', false, 'code', 'already-active') end;
+    return case
+      when private.me() is null then jsonb_build_object('ok', false, 'code', 'cut-off')
+      when bound.login_number = login then private.activated(bound.member_id)
+      else jsonb_build_object('ok', false, 'code', 'already-active')
+    end;
   end if;
   card_id := private.card_for(login, code);
   update private.activation_cards set used_at = now() where id = card_id and used_at is null and revoked_at is null

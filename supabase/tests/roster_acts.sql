@@ -1,7 +1,7 @@
 -- What people do about people, and what they may not.
 begin;
 \ir support/village.psql
-select plan(60);
+select plan(61);
 
 -- Taking somebody in.
 select tests.act_as('Secretary Wang');
@@ -167,6 +167,7 @@ select tests.allows('suspend_member', '{"member_id": "Young Wu", "reason": "phon
 select tests.act_as('Young Wu');
 select is(tests.send('record_reading', '{}'), 'cut-off', 'at once, whatever the token says');
 select is(public.whoami() ->> 'refused', 'cut-off', 'and says so');
+select is(public.activate('1234567890123452'), '{"ok": false, "code": "cut-off"}', 'also to who comes with a card again');
 select is_empty('select from public.directory_cards', 'they read nothing');
 select is_empty('select from public.materials', 'of anything');
 select tests.act_as('Town Zhao');

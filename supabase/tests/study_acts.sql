@@ -1,7 +1,7 @@
 -- What writers do with study material, and what members, helpers and secretaries do with it.
 begin;
 \ir support/village.psql
-select plan(78);
+select plan(87);
 
 -- What is said to a piece that asks this.
 create function tests.asks(question jsonb) returns text language sql as
@@ -33,6 +33,8 @@ select is(tests.asks('1'), 'bad-arguments', 'of questions');
 select is(tests.asks('{"ask": 1, "options": ["a", "b"], "answer": 0, "because": ""}'), 'bad-arguments', 'that ask in words');
 select is(tests.asks('{"ask": "?", "options": [["a"], "b"], "answer": 0, "because": ""}'), 'bad-arguments', 'with options in words');
 select is(tests.asks('{"ask": "?", "options": ["a", "b"], "answer": 1e200, "because": ""}'), 'bad-arguments', 'of which one is right');
+select is(tests.asks('{"ask": "?", "options": [], "answer": 0, "because": ""}'), 'bad-arguments', 'which needs some to choose from');
+select is(tests.asks('{"ask": "?", "options": ["a", "b"], "answer": 2, "because": ""}'), 'bad-arguments', 'and is one of them');
 select is(tests.asks('{"ask": "?", "options": ["a", "b"], "answer": 0, "because": {"a": 1}}'), 'bad-arguments', 'and reasons in words');
 select is(tests.asks('{"ask": "?", "options": ["a", "b"], "answer": 0, "because": "", "more": [[[[1]]]]}'), 'bad-arguments',
   'and nothing else: a phone that cannot store one row stores no page');
@@ -112,6 +114,9 @@ select is((select finished_on from public.study_progress where material_id = tes
 select tests.act_as('Young Wu');
 select tests.allows('finish_material', '{"material_id": "Plan", "finished_on": "2099-01-01"}', 'one that runs ahead');
 select is((select finished_on from public.study_progress where material_id = tests.id('Plan')), tests.today(), 'is believed until today');
+select tests.refuses('finish_material', '{"material_id": "Plan", "finished_on": "2026-11-01", "answers": {"00": 1}}', 'bad-arguments', 'a question is counted one way');
+select tests.refuses('finish_material', '{"material_id": "Plan", "finished_on": "2026-11-01", "answers": {"20": 1}}', 'bad-arguments', 'and a piece asks twenty at most');
+select tests.allows('finish_material', '{"material_id": "Plan", "finished_on": "2026-11-01", "answers": {"19": 1}}', 'the last of which is the nineteenth after the first');
 
 -- Taking back what somebody studies with no signal.
 select tests.act_as('Secretary Wang');
@@ -143,6 +148,14 @@ select tests.refuses('record_home_lesson', jsonb_build_object('lesson_id', '0b00
   'given_on', tests.today(), 'place', 'at home', 'acknowledged', 'tap'), 'not-your-elder', 'and nobody else does it for the helper');
 select tests.allows('record_paper_study', jsonb_build_object('member_id', 'Lost Liu', 'material_id', 'Plan', 'finished_on', tests.today()), 'a paper sheet is typed in by the secretary');
 select is((select source from public.study_progress where member_id = tests.id('Lost Liu')), 'paper', 'and says that it was paper');
+select tests.refuses('record_paper_study', jsonb_build_object('member_id', 'Lost Liu', 'material_id', '0b000000-0000-4000-8000-000000000001', 'finished_on', tests.today()),
+  'not-your-study', 'what was given to somebody else is no study of theirs');
+select tests.allows('record_paper_study', jsonb_build_object('member_id', 'Young Wu', 'material_id', '0b000000-0000-4000-8000-000000000001', 'finished_on', tests.today()), 'only of whom it was given to');
+select tests.allows('assign_material', '{"assignment_id": "0b000000-0000-4000-8000-000000000032", "material_id": "0b000000-0000-4000-8000-000000000001", "org_id": "Willow Village", "member_id": "Auntie Lin"}', 'a piece is given to a helper');
+select tests.act_as('Auntie Lin');
+select tests.refuses('record_home_lesson', jsonb_build_object('lesson_id', '0b000000-0000-4000-8000-000000000033', 'elder_id', 'Old Zhou', 'material_id', '0b000000-0000-4000-8000-000000000001',
+  'given_on', tests.today(), 'place', 'at home', 'acknowledged', 'tap'), 'not-your-study', 'which makes it no lesson of the elder''s');
+select tests.act_as('Secretary Wang');
 select tests.refuses('record_paper_study', jsonb_build_object('member_id', 'Old Chen', 'material_id', 'Plan', 'finished_on', tests.today()), 'not-allowed', 'not for another branch');
 select tests.act_as('Committee Sun');
 select tests.refuses('record_paper_study', jsonb_build_object('member_id', 'Lost Liu', 'material_id', 'Plan', 'finished_on', tests.today()), 'not-allowed', 'nor by the committee');
@@ -151,7 +164,7 @@ select tests.refuses('record_paper_study', jsonb_build_object('member_id', 'Lost
 select tests.act_as('Coordinator Li');
 select is(
   (select one ->> 'tasks_finished' from jsonb_array_elements(public.study_totals(tests.id('East Area'))) as one where one ->> 'branch_id' = tests.id('Willow Village')::text),
-  '3', 'the area sees how many tasks are done, not by whom');
+  '4', 'the area sees how many tasks are done, not by whom');
 select is(public.study_totals(tests.id('Bridge Village')), '{"refused": "not-allowed"}', 'in its own branches');
 select tests.act_as('Old Zhou');
 select is((select count(*)::int from jsonb_array_elements(public.command_history()) as one where one ->> 'name' = 'finish_material'), 8, 'a member sees what was done in their name');
