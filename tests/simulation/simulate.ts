@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { runBroken } from './broken/run-broken.ts'
 import { keptSeeds } from './kept-seeds.ts'
+import { writeLongRun } from './runner/long-run.ts'
 import { runSeeds } from './runner/run-seeds.ts'
 import { tellSeed } from './runner/tell-seed.ts'
 
@@ -49,5 +50,7 @@ if (values.seed !== undefined) {
   })
   say(tally.stories())
   say(tally.table())
+  const how = ['npm run simulate --', ...process.argv.slice(2)].join(' ')
+  await writeLongRun(how, where, tally)
   process.exitCode = tally.failures.length > 0 ? 1 : 0
 }

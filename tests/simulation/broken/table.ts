@@ -1,13 +1,7 @@
 import { format } from 'prettier'
 import { replaceSection } from '../../bench/report.ts'
+import { simulationPage } from '../page.ts'
 import type { Caught } from './run-broken.ts'
-
-const opening = `# The simulation
-
-Several phones, the people who hold them and a town live through one seed after another, with every fault that a line,
-a phone and a server can have; \`tests/simulation\` holds it all. \`npm run simulate\` lives through many seeds, and
-\`npm run simulate -- --seed 49\` tells the story of one.
-`
 
 /** Puts the newest run over the broken versions into docs/simulation.md. */
 export async function writeTable(all: readonly Caught[], seeds: number): Promise<void> {
@@ -28,5 +22,5 @@ export async function writeTable(all: readonly Caught[], seeds: number): Promise
     }),
   ]
   const markdown = await format(lines.join('\n'), { parser: 'markdown' })
-  replaceSection({ file: 'simulation.md', opening }, 'broken', markdown, {})
+  replaceSection(simulationPage, 'broken', markdown, {})
 }
