@@ -14,9 +14,23 @@ export interface Database {
   close(): Promise<void>
 }
 
+/** The library prints what Postgres refuses, with all that was asked; there could be the code of a card in it. */
+function printsNoWords(connection: App['connection']): void {
+  const normalize = connection.normalizeDbError.bind(connection)
+  connection.normalizeDbError = (error) => {
+    const said = normalize(error)
+    if (typeof said === 'object' && said !== null) {
+      for (const name of ['params', 'parameters', 'args', 'where'])
+        Reflect.deleteProperty(said, name)
+    }
+    return said
+  }
+}
+
 /** Postgres inside this process; its files live in `folder`, or nowhere when that is null. */
 export async function openEmbedded(folder: string | null): Promise<Database> {
   const connection = await createPgliteConnection(folder === null ? {} : { url: folder })
+  printsNoWords(connection)
   const { driver } = connection
   await driver.exec(`set timezone to 'UTC'`)
   return {
@@ -38,6 +52,7 @@ export function openPostgres(url: string): Database {
     url,
     postgresOptions: { onnotice: () => undefined },
   })
+  printsNoWords(connection)
   const { driver } = connection
   return {
     connection,

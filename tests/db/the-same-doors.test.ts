@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inspect } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openBackend, type Backend } from '../../supabase/dev/backend.ts'
 import { startPostgres, type RealPostgres } from './support/real-postgres.ts'
 
@@ -61,6 +62,18 @@ describe.each(['the embedded database', 'a real Postgres'])('Supabase’s doors 
   it('a visitor’s trip is refused in the words of the wire', async () => {
     const { status, body } = await call('/rest/v1/rpc/sync', trip)
     expect([status, body['refused']]).toEqual([200, 'signed-out'])
+  })
+
+  it('what goes wrong with a card is printed without the card', async () => {
+    const printed: string[] = []
+    const listen = vi.spyOn(console, 'error').mockImplementation((...said) => {
+      printed.push(inspect(said, { depth: 9, showHidden: true }))
+    })
+    await call('/rest/v1/rpc/check_card', { login_number: '\0', code: '1234567890123452' })
+    await call('/rest/v1/rpc/sync', { request: { v: 1, secret_code: '1234567890123452', x: '\0' } })
+    listen.mockRestore()
+    expect(printed).not.toEqual([])
+    expect(printed.join()).not.toContain('1234567890123452')
   })
 
   it('a forged token makes nobody of a person', async () => {
