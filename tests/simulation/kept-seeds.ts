@@ -1,8 +1,10 @@
+import { TOGETHER_FAULTS } from './ports.ts'
+import type { Where } from './town/database.ts'
 import type { Plan } from './world/plan.ts'
 import { planFrom } from './world/written-plan.ts'
 
 /** Stories that once ended badly, or that show a broken version few others show; lived through first in every run. */
-export const keptSeeds: readonly { readonly why: string; readonly plan: Plan }[] = [
+const keptSeeds: readonly { readonly why: string; readonly plan: Plan }[] = [
   {
     why: 'a cut-off that died half-way left the member’s rows on the phone for ever',
     plan: planFrom({
@@ -170,3 +172,9 @@ export const keptSeeds: readonly { readonly why: string; readonly plan: Plan }[]
     }),
   },
 ]
+
+/** What has to do with several sessions shows nothing on one, and the others show no more on a real server. */
+export const keptPlans = (where: Where): Plan[] =>
+  keptSeeds
+    .map(({ plan }) => plan)
+    .filter(({ odds }) => TOGETHER_FAULTS.some((name) => odds[name] > 0) === (where === 'postgres'))

@@ -1,15 +1,16 @@
 import { parseArgs } from 'node:util'
 import { runBroken } from './broken/run-broken.ts'
-import { keptSeeds } from './kept-seeds.ts'
+import { keptPlans } from './kept-seeds.ts'
 import { writeLongRun } from './runner/long-run.ts'
 import { runSeeds } from './runner/run-seeds.ts'
 import { tellSeed } from './runner/tell-seed.ts'
 
 /**
  * `npm run simulate -- --seeds 20000` lives through many seeds; `--seed 123` tells the story of one. `--from N` begins
- * elsewhere, `--seconds N` ends by the clock. `--postgres` has the town on a real server, where requests stand open beside
- * each other; with `--broken`, only the versions that need that. `--broken` lives through them with versions that each break one promise, to
- * see that they are noticed; `--only WORDS` takes those whose sentence holds the words, and writes no table.
+ * elsewhere, `--seconds N` ends by the clock. `--postgres` has the town on a real server, where requests stand open
+ * beside each other. `--broken` lives through them with versions that each break one promise, to see that they are
+ * noticed; `--only WORDS` takes those whose sentence holds the words, `--postgres` those that need several sessions, and
+ * neither writes the table.
  */
 const { values } = parseArgs({
   options: {
@@ -38,7 +39,7 @@ if (values.seed !== undefined) {
 } else {
   const seeds = Number(values.seeds ?? (values.seconds === undefined ? 1000 : Infinity))
   const tally = await runSeeds({
-    kept: keptSeeds.map(({ plan }) => plan),
+    kept: keptPlans(where),
     seeds,
     where,
     from: Number(values.from),

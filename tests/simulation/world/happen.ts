@@ -1,6 +1,7 @@
 import { idOf } from '../town/names.ts'
 import { quote } from '../town/quote.ts'
-import { deedOf, deedsOf, rivalsOf, toWire, wishOf, type Errands } from './people.ts'
+import { deedOf, toWire, wishOf } from './people.ts'
+import { deedsOf, rivalsOf, type Errands } from './rivals.ts'
 import { people } from './catalogue.ts'
 import { uuidFrom } from './chance.ts'
 import { checkAtRest } from '../oracle/oracle.ts'
