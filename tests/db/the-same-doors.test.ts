@@ -67,7 +67,7 @@ describe.each(['the embedded database', 'a real Postgres'])('Supabase’s doors 
   it('what goes wrong with a card is printed without the card', async () => {
     const printed: string[] = []
     const listen = vi.spyOn(console, 'error').mockImplementation((...said) => {
-      printed.push(inspect(said, { depth: 9, showHidden: true }))
+      printed.push(inspect(said, { depth: 9 }))
     })
     await call('/rest/v1/rpc/check_card', { login_number: '\0', code: '1234567890123452' })
     await call('/rest/v1/rpc/sync', { request: { v: 1, secret_code: '1234567890123452', x: '\0' } })
