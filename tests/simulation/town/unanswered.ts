@@ -70,8 +70,8 @@ export class UnansweredRequests {
   }
 
   /** Something else happens: some of them end meanwhile. */
-  async moveOn(): Promise<void> {
-    for (const work of this.#open) if (this.#needs.chance.happens(0.15)) await work.end()
+  async moveOn(odds = 0.15): Promise<void> {
+    for (const work of this.#open) if (this.#needs.chance.happens(odds)) await work.end()
   }
 
   async endAll(): Promise<void> {

@@ -43,7 +43,7 @@ const happenings: Readonly<Record<StepKind, Happening>> = {
     await device.step()
   },
   async deed(world) {
-    const { chance, catalogue, clock } = world
+    const { chance, catalogue, clock, town } = world
     const scene = { catalogue, day: (offset: number) => clock.day(offset) }
     if (world.house.together === null) {
       const { who, ...deed } = deedOf(chance, scene)
@@ -54,6 +54,9 @@ const happenings: Readonly<Record<StepKind, Happening>> = {
     let errands = deedsOf(chance, scene)
     for (let more = 4; (await isOpenAfter(world, errands)) && more > 0; more--)
       errands = rivalsOf(chance, scene, errands)
+    // Some of it ends, and a phone asks before the rest does.
+    await town.open.moveOn(0.5)
+    if (chance.happens(0.5)) await chance.pick(world.held).device.sync()
   },
   hours: (world) => pass(world, (1 + world.chance.int(10)) * hour),
   night: (world) => {

@@ -8,15 +8,16 @@ export interface Errands {
   readonly deeds: readonly Wish[]
 }
 
-/** Where two are most easily in each other's way: a member's own study, and the member's move. */
-const crossroads: readonly (readonly [who: string, wanted?: Deed])[] = [
+/** Where two are most easily in each other's way: a member's own study, the member's move, the parts of a piece. */
+const crossroads: readonly (readonly [who: string, wanted?: Deed, about?: Wish['args']])[] = [
   ['Old Zhou'],
   ['Town Zhao', 'transfer_member'],
+  ['Secretary Wang', 'attach_file', { materialId: idOf('Rice') }],
 ]
 
 /** What somebody does in one go: now and then two things. */
 export function deedsOf(chance: Chance, scene: Surroundings): Errands {
-  const { who, ...first } = chance.happens(0.3)
+  const { who, ...first } = chance.happens(0.4)
     ? atCrossroads(chance, scene)
     : deedOf(chance, scene)
   const deeds = chance.happens(0.4) ? [first, deedBy(chance, scene, who)] : [first]
@@ -24,8 +25,9 @@ export function deedsOf(chance: Chance, scene: Surroundings): Errands {
 }
 
 function atCrossroads(chance: Chance, scene: Surroundings): Wish & { who: string } {
-  const [who, wanted] = chance.pick(crossroads)
-  return { who, ...deedBy(chance, scene, who, wanted) }
+  const [who, wanted, about] = chance.pick(crossroads)
+  const { name, args } = deedBy(chance, scene, who, wanted)
+  return { who, name, args: { ...args, ...about } }
 }
 
 /** What somebody does about the same things before the first is through with them. */
@@ -46,7 +48,7 @@ const against: Readonly<Partial<Record<Deed, Deed>>> = {
   withdraw_material: 'assign_material',
   assign_material: 'withdraw_material',
   unassign_material: 'attach_file',
-  attach_file: 'unassign_material',
+  attach_file: 'withdraw_material',
   detach_file: 'assign_material',
   name_helper: 'transfer_member',
   end_helper: 'record_home_lesson',
