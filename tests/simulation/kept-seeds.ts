@@ -163,12 +163,12 @@ const keptSeeds: readonly { readonly why: string; readonly plan: Plan }[] = [
     }),
   },
   {
-    why: 'on several sessions: a file put on a piece while the piece was taken back stayed on the phones',
+    why: 'on several sessions: a file put on a piece while the piece was published never came to the phones',
     plan: planFrom({
-      seed: 105,
-      members: ['Committee Sun', 'Young Wu', 'Auntie Lin'],
-      odds: { lateCommit: 0.7, stoppedInside: 0.7, diedOpen: 0.4 },
-      steps: 'deed 2 1343292003, sync 2 711432637',
+      seed: 60,
+      members: ['Cadre Qian', 'Cadre Qian'],
+      odds: { lateCommit: 0.7, diedOpen: 0.2 },
+      steps: 'deed 1 1139614968, sync 1 1833703247',
     }),
   },
 ]
