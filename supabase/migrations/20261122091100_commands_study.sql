@@ -266,6 +266,8 @@ as $$
 declare
   branch uuid := private.branch_held(elder_id);
 begin
+  -- A move of the helper ends the help, as one of the elder does.
+  perform private.branch_held(private.me());
   if not exists (
     select from public.elder_helpers as link
     where link.elder_id = record_home_lesson.elder_id and link.helper_id = private.me()

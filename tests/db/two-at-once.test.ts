@@ -134,8 +134,12 @@ describe('two people at once, on a real PostgreSQL', () => {
     const file = { kind: 'audio', mime: 'audio/mpeg', bytes: 1000, name: '录音', path }
     const first = await trip(house, 'Young Wu', null)
 
-    await begins(writer, 'attach_file', { ...file, file_id: fileId, material_id: rice })
-    const taking = begins(other, 'unassign_material', { assignment_id: rice })
+    await begins(writer, 'Secretary Wang', 'attach_file', {
+      ...file,
+      file_id: fileId,
+      material_id: rice,
+    })
+    const taking = begins(other, 'Secretary Wang', 'unassign_material', { assignment_id: rice })
     await Promise.race([taking, someoneWaits()])
     await writer.exec('commit')
     await taking
@@ -144,14 +148,26 @@ describe('two people at once, on a real PostgreSQL', () => {
     await other.exec('commit')
     const after = await trip(house, 'Young Wu', meanwhile.cursor)
     expect(after.tables['material_files']?.gone).toContain(fileId)
+  })
 
-    async function begins(session: Session, name: string, args: Record<string, Json>) {
-      await session.exec('begin')
-      await session.query('select tests.act_as($1)', ['Secretary Wang'])
-      await session.query('select private.judge(null, $1::text::jsonb)', [
-        JSON.stringify([{ id: crypto.randomUUID(), name, args }]),
-      ])
+  it('refuses a lesson at home by a helper who is just being moved to another branch', async () => {
+    const [town, helper] = [open(), open()]
+    const lin = await idOf(house, 'Auntie Lin')
+    await begins(
+      town,
+      'Town Zhao',
+      'transfer_member',
+      move(lin, await idOf(house, 'Peach Village')),
+    )
+    const [now] = await house.query<{ today: string }>('select private.today()::text as today')
+    const lesson = {
+      ...{ lesson_id: crypto.randomUUID(), elder_id: await idOf(house, 'Old Zhou') },
+      ...{ material_id: plan, given_on: now?.today ?? '', place: '家里', acknowledged: 'tap' },
     }
+    const said = trip(helper, 'Auntie Lin', null, [{ name: 'record_home_lesson', args: lesson }])
+    await Promise.race([said, someoneWaits()])
+    await town.exec('commit')
+    expect((await said).verdicts).toEqual([expect.objectContaining({ code: 'not-your-elder' })])
   })
 
   describe('what is written about a member while they are being moved to another branch', () => {
@@ -202,11 +218,7 @@ describe('two people at once, on a real PostgreSQL', () => {
       const member = await idOf(house, 'Old Zhou')
       const [home, away] = [await idOf(house, 'Willow Village'), await idOf(house, 'Peach Village')]
       const [who, act, table] = await make(member)
-      await town.exec('begin')
-      await town.query('select tests.act_as($1)', ['Town Zhao'])
-      await town.query('select private.judge(null, $1::text::jsonb)', [
-        JSON.stringify([move(away)]),
-      ])
+      await begins(town, 'Town Zhao', 'transfer_member', move(member, away))
       const said = trip(other, who, null, [act])
       await Promise.race([said, someoneWaits()])
       await town.exec('commit')
@@ -214,15 +226,22 @@ describe('two people at once, on a real PostgreSQL', () => {
       expect((await said).verdicts).toEqual([expect.objectContaining({ ok: true })])
       const left = `public.${table} where member_id = $1 and branch_id <> $2`
       expect(await count(left, [member, away])).toBe(0)
-      await trip(town, 'Town Zhao', null, [move(home)])
-
-      function move(to: string): Act & { id: string } {
-        const args = { transfer_id: crypto.randomUUID(), member_id: member, to_branch_id: to }
-        const day = { on_day: '2026-11-20', reason: '' }
-        return { id: crypto.randomUUID(), name: 'transfer_member', args: { ...args, ...day } }
-      }
+      await trip(town, 'Town Zhao', null, [{ name: 'transfer_member', args: move(member, home) }])
     })
   })
+
+  const move = (member: string, to: string): Record<string, Json> => ({
+    ...{ transfer_id: crypto.randomUUID(), member_id: member, to_branch_id: to },
+    ...{ on_day: '2026-11-20', reason: '' },
+  })
+
+  /** Does one act in a transaction that is left open. */
+  async function begins(session: Session, who: string, name: string, args: Record<string, Json>) {
+    const acts = [{ id: crypto.randomUUID(), name, args }]
+    await session.exec('begin')
+    await session.query('select tests.act_as($1)', [who])
+    await session.query('select private.judge(null, $1::text::jsonb)', [JSON.stringify(acts)])
+  }
 
   /** Until one session waits for a lock that another one holds. */
   async function someoneWaits(): Promise<void> {
