@@ -1,3 +1,5 @@
+import { rewrite } from '../../support/rewrite-sql.ts'
+
 /**
  * What the simulation adds to a migrated database, and nothing else in the repository uses: a clock that is told the
  * time, a hand that can kill the server between two commands, and a diary of what was judged that no restore undoes.
@@ -16,6 +18,8 @@ set allow_system_table_mods = off;
 `
 
 export const diary = `
+-- The ledger keeps nothing of an act that no command could take; the oracle must see whether one could have.
+${rewrite('private.judge_one', "('too-big', 'unknown-command', 'bad-arguments')", "('too-big', 'unknown-command')")}
 create schema sim;
 create table sim.judged (
   -- Drawn when an act is judged, which need not be when it is committed.
