@@ -30,7 +30,7 @@ export function replaceSection(
   const page = fileURLToPath(new URL(`../../docs/${file}`, import.meta.url))
   const begin = `<!-- ${name}: begin -->`
   const end = `<!-- ${name}: end -->`
-  const section = [begin, markdown.trim(), '', machine(versions), end].join('\n')
+  const section = [begin, '', markdown.trim(), '', machine(versions), end].join('\n')
   const before = existsSync(page) ? readFileSync(page, 'utf8') : opening
   const [head, tail] = split(before, begin, end)
   writeFileSync(page, `${head.trimEnd()}\n\n${section}\n${tail}`)
