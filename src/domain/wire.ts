@@ -22,7 +22,7 @@ export interface SyncRequest {
   v: typeof wireVersion
   device: string
   cursor: string | null
-  /** The life of the database in which the phone was last agreed with; in another one nothing is judged yet. */
+  /** The life of the database in which the phone was last agreed with; in another, or in none, nothing is judged. */
   epoch: string | null
   /** How many bytes of rows the answer may hold; the server keeps to its own bounds. */
   room: number
