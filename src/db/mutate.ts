@@ -20,13 +20,18 @@ export async function mutate<Name extends CommandName, Table extends SyncedTable
   args: CommandArgs[Name],
 ): Promise<void> {
   const madeAt = clock()
+  const id = newId()
   const stores = [...mutation.touches.map((table) => db.table(table)), db.shadow, db.outbox]
-  await db.transaction('rw', stores, async () => {
+  const writing = db.transaction('rw', stores, async () => {
     const overlay = new Overlay(db)
     await mutation.apply(overlay, args, by(me, madeAt))
     await overlay.flush()
     await dropReplaced(db, mutation, args)
-    await db.outbox.add({ id: newId(), name: mutation.name, args, madeAt, accepted: false })
+    await db.outbox.add({ id, name: mutation.name, args, madeAt, accepted: false })
+  })
+  await writing.catch('PrematureCommitError', async (error: unknown) => {
+    // The store closed the transaction before we had heard that it was done. What it kept, it kept whole: the entry tells.
+    if ((await db.outbox.where({ id }).count()) === 0) throw error
   })
 }
 

@@ -64,10 +64,9 @@ export const phonesSending: readonly BrokenVersion[] = [
     phone: [
       {
         file: 'src/db/mutate.ts',
-        from: `    await db.outbox.add({ id: newId(), name: mutation.name, args, madeAt, accepted: false })
+        from: `    await db.outbox.add({ id, name: mutation.name, args, madeAt, accepted: false })
   })`,
-        to: `  })
-  await db.outbox.add({ id: newId(), name: mutation.name, args, madeAt, accepted: false })`,
+        to: `  }).then(() => db.outbox.add({ id, name: mutation.name, args, madeAt, accepted: false }))`,
       },
     ],
   },

@@ -58,6 +58,25 @@ describe('the phone as screens know it', () => {
     expect(await db.materials.count()).toBe(2)
   })
 
+  it('that hears too late of an act being kept does not say that it failed', async () => {
+    const { phone, db } = aPhone()
+    const transact = db.transaction.bind(db)
+    const late = vi.spyOn(db, 'transaction').mockImplementation(((
+      ...asked: Parameters<typeof transact>
+    ) =>
+      transact(...asked).then(() => {
+        throw new Dexie.PrematureCommitError()
+      })) as typeof transact)
+    await phone.mutate(saveMaterial, lesson('春耕'))
+    expect(await db.outbox.count()).toBe(1)
+
+    late.mockImplementation((() =>
+      Dexie.Promise.reject(new Dexie.PrematureCommitError())) as typeof transact)
+    await expect(phone.mutate(saveMaterial, lesson('夏收', { id: 'other' }))).rejects.toThrow()
+    expect(await db.outbox.count()).toBe(1)
+    late.mockRestore()
+  })
+
   it('says where it stands with the town', () => {
     const { phone, tell } = aPhone()
     tell({ kind: 'waiting', pending: 2, syncedAt: null })
