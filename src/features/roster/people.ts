@@ -1,4 +1,6 @@
+import { categoryOn } from '@/domain/category-steps'
 import type { Day } from '@/domain/day'
+import { groupBy } from '@/domain/group-by'
 import { byName, isNamed } from '@/domain/pinyin'
 import { isCurrent, roleNames } from '@/domain/posts'
 import type { Rows } from '@/domain/server-types'
@@ -18,15 +20,6 @@ export interface Person {
   /** What is held today, in words. */
   roles: readonly string[]
 }
-
-/** A member is in one category at a time: the last step taken, not counting those that are still to come. */
-export function categoryOn(steps: readonly CategoryStep[], today: Day): Category | undefined {
-  const taken = steps.filter(({ fromDay }) => fromDay <= today).sort(newestFirst)
-  return taken[0]?.category
-}
-
-export const newestFirst = (one: CategoryStep, other: CategoryStep): number =>
-  other.fromDay.localeCompare(one.fromDay) || other.decidedAt - one.decidedAt
 
 /** Everyone in the branch, in the order of a Chinese register. */
 export function registerOf(
@@ -49,12 +42,6 @@ export function registerOf(
     category: categoryOn(stepsOf.get(id) ?? [], today),
     roles: (held.get(id) ?? []).map(({ role }) => roleNames[role]),
   }))
-}
-
-function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row])
-  return groups
 }
 
 /** Those the search and the category leave on the screen. */

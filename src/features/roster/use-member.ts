@@ -1,8 +1,8 @@
 import { useLive } from '@/db/use-live'
 import { usePhone } from '@/db/use-phone'
+import { categoryOn, newestFirst } from '@/domain/category-steps'
 import { isCurrent } from '@/domain/posts'
 import type { Day } from '@/domain/day'
-import { categoryOn, newestFirst } from './people'
 
 /** Everything this phone may know about one member. Null when there is no such member here. */
 export function useMember(memberId: () => string) {

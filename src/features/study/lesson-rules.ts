@@ -65,18 +65,6 @@ export function orgsAbove(
   return above
 }
 
-type CategoryFrom = Pick<Rows['categoryAssignments'], 'category' | 'fromDay'>
-
-/** The newest decision that has begun. */
-export function categoryOn(today: Day, decisions: readonly CategoryFrom[]): Category | undefined {
-  return decisions
-    .filter(({ fromDay }) => fromDay <= today)
-    .reduce<CategoryFrom | undefined>(
-      (last, one) => (last && last.fromDay > one.fromDay ? last : one),
-      undefined,
-    )?.category
-}
-
 /** Whether a piece is on the shelf, not yet out, or among the 往期. */
 export function shelfOf({ fromDay, untilDay }: Pick<Material, 'fromDay' | 'untilDay'>, today: Day) {
   if (fromDay !== null && today < fromDay) return 'not-yet'

@@ -1,8 +1,9 @@
+import { categoryOn, type CategoryStep } from '@/domain/category-steps'
 import type { Day } from '@/domain/day'
+import { groupBy } from '@/domain/group-by'
 import type { MemberId } from '@/domain/id'
 import type { Category, Material, StudyProgress } from '@/domain/synced'
 import {
-  categoryOn,
   dueOnOf,
   isForMe,
   orgsAbove,
@@ -36,7 +37,10 @@ export interface Shelf {
 
 /** Everything meant for this reader that has come out, tasks by their day first, then the newest. */
 export function lessonsOf({ materials, assignments, progress, reader, today }: Shelf): Lesson[] {
-  const mine = groupByMaterial(assignments.filter((assignment) => isForMe(assignment, reader)))
+  const mine = groupBy(
+    assignments.filter((assignment) => isForMe(assignment, reader)),
+    ({ materialId }) => materialId,
+  )
   const read = new Map(progress.map((one) => [one.materialId, one]))
   return materials
     .flatMap((material): Lesson[] => {
@@ -98,22 +102,12 @@ function inReadingOrder(a: Lesson, b: Lesson): number {
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-function groupByMaterial(assignments: readonly Assignment[]): Map<Material['id'], Assignment[]> {
-  const groups = new Map<Material['id'], Assignment[]>()
-  for (const assignment of assignments) {
-    const group = groups.get(assignment.materialId)
-    if (group) group.push(assignment)
-    else groups.set(assignment.materialId, [assignment])
-  }
-  return groups
-}
-
 export interface Self {
   me: MemberId
   today: Day
   branchId: string | undefined
   orgs: Parameters<typeof orgsAbove>[1]
-  decisions: Parameters<typeof categoryOn>[1]
+  decisions: readonly CategoryStep[]
 }
 
 export function readerOf({
@@ -123,5 +117,5 @@ export function readerOf({
   orgs,
   decisions,
 }: Self): Reader & { category: Category | undefined } {
-  return { me, orgIds: orgsAbove(branchId, orgs), category: categoryOn(today, decisions) }
+  return { me, orgIds: orgsAbove(branchId, orgs), category: categoryOn(decisions, today) }
 }

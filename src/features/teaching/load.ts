@@ -1,10 +1,12 @@
 import type { PhoneDb } from '@/db/phone-db'
+import { categoryOn } from '@/domain/category-steps'
 import type { Day } from '@/domain/day'
+import { groupBy } from '@/domain/group-by'
 import { postsOf } from '@/domain/posts'
 import type { Rows } from '@/domain/server-types'
 import type { Appointment, Material, MaterialFile, Org } from '@/domain/synced'
 import { standings, type Assignment, type Person, type Standing } from './audience'
-import { branchesIKeepPaperFor, branchesIRun, categoryOn, orgsIWriteFor } from './my-branches'
+import { branchesIKeepPaperFor, branchesIRun, orgsIWriteFor } from './my-branches'
 import { pendingOf, type PendingFile } from './pending-files'
 
 /** What I look after, and what that lets me do. */
@@ -48,12 +50,10 @@ export async function loadPeople(
     db.directoryCards.where('branchId').anyOf(ids).toArray(),
     db.categoryAssignments.where('branchId').anyOf(ids).toArray(),
   ])
-  const byMember = new Map<string, typeof decisions>()
-  for (const one of decisions)
-    byMember.set(one.memberId, [...(byMember.get(one.memberId) ?? []), one])
+  const byMember = groupBy(decisions, ({ memberId }) => memberId)
   return cards.map(({ id, branchId, name, pinyin }) => ({
     ...{ id, branchId, name, pinyin },
-    category: categoryOn(today, byMember.get(id) ?? [])?.category,
+    category: categoryOn(byMember.get(id) ?? [], today),
   }))
 }
 

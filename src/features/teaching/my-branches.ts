@@ -1,5 +1,3 @@
-import type { Day } from '@/domain/day'
-import { isCurrent } from '@/domain/posts'
 import { reachesOver } from '@/domain/reach'
 import type { Appointment, Org, Role } from '@/domain/synced'
 
@@ -37,20 +35,4 @@ const kindRank: Record<Org['kind'], number> = {
   area: 2,
   special_branch: 3,
   village_branch: 4,
-}
-
-/** The category a member is in on a day: the newest decision that has begun. */
-export function categoryOn<T extends { fromDay: Day; decidedAt: number }>(
-  today: Day,
-  decisions: readonly T[],
-): T | undefined {
-  return decisions
-    .filter(({ fromDay }) => isCurrent({ fromDay, untilDay: null }, today))
-    .sort((one, other) =>
-      one.fromDay === other.fromDay
-        ? other.decidedAt - one.decidedAt
-        : one.fromDay < other.fromDay
-          ? 1
-          : -1,
-    )[0]
 }

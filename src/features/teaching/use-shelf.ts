@@ -1,6 +1,7 @@
 import type { PhoneDb } from '@/db/phone-db'
 import { useLive } from '@/db/use-live'
 import { usePhone } from '@/db/use-phone'
+import { groupBy } from '@/domain/group-by'
 import type { Material } from '@/domain/synced'
 import { countOf, standings, type Count } from './audience'
 import { loadDesk, loadPeople, type Desk, type Who } from './load'
@@ -44,8 +45,8 @@ async function loadShelf(db: PhoneDb, who: Who): Promise<Shelf> {
       .toArray(),
   ])
   const writable = new Set<string>(desk.writable.map(({ id }) => id))
-  const givenOut = groupBy(assignments)
-  const studied = groupBy(progress)
+  const givenOut = groupBy(assignments, ({ materialId }) => materialId)
+  const studied = groupBy(progress, ({ materialId }) => materialId)
   const rows = materials.map((material): ShelfRow => {
     const { id, orgId } = material
     const all = standings(people, givenOut.get(id) ?? [], studied.get(id) ?? [], desk.orgs)
@@ -74,14 +75,4 @@ async function loadUnsaved(db: PhoneDb, materials: readonly Material[]): Promise
       },
     ]
   })
-}
-
-function groupBy<T extends { materialId: string }>(rows: readonly T[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const row of rows) {
-    const group = groups.get(row.materialId)
-    if (group) group.push(row)
-    else groups.set(row.materialId, [row])
-  }
-  return groups
 }

@@ -8,7 +8,7 @@ import {
   wrongInTerm,
   type NewMemberForm,
 } from '@/features/roster/form-rules'
-import { categoryOn, choosePeople, registerOf } from '@/features/roster/people'
+import { choosePeople, registerOf } from '@/features/roster/people'
 import { card, post, secretaryLi, step, today, wangXiulan, willow, zhaoDashan } from './village'
 
 const cards = [
@@ -45,12 +45,6 @@ describe('the register', () => {
     expect(names('w', 'all')).toEqual(['王秀兰'])
     expect(names('', 'elder')).toEqual(['王秀兰'])
     expect(names('赵', 'elder')).toEqual([])
-  })
-
-  it('takes the last decision on the same day, and none that is still to come', () => {
-    const later = step(wangXiulan, 'hardship', 1)
-    const tomorrow = { ...step(wangXiulan, 'office', 2), fromDay: '2026-11-23' as const }
-    expect(categoryOn([step(wangXiulan, 'elder'), later, tomorrow], today)).toBe('hardship')
   })
 })
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { asId } from '@/domain/id'
 import {
-  categoryOn,
   dueOnOf,
   isForMe,
   orgsAbove,
@@ -68,16 +67,6 @@ describe('whom a lesson is for', () => {
   it('holds nothing back before the phone knows who its reader is', () => {
     const unknown: Reader = { me: oldZhao, category: undefined, orgIds: new Set() }
     expect(isForMe(given('1', { category: 'elder' }), unknown)).toBe(true)
-  })
-
-  it('goes by the category that holds today, not by one that begins tomorrow', () => {
-    const decisions = [
-      { category: 'village', fromDay: '2020-01-01' },
-      { category: 'elder', fromDay: '2026-11-22' },
-      { category: 'hardship', fromDay: '2026-11-23' },
-    ] as const
-    expect(categoryOn(today, decisions)).toBe('elder')
-    expect(categoryOn('2019-12-31', decisions)).toBeUndefined()
   })
 
   it('finds its way up a tree that loops by mistake', () => {

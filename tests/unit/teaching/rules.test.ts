@@ -11,7 +11,7 @@ import {
   saveArgs,
 } from '@/features/teaching/material-draft'
 import { proposedMinutes } from '@/features/teaching/minutes'
-import { branchesIRun, categoryOn, orgsIWriteFor } from '@/features/teaching/my-branches'
+import { branchesIRun, orgsIWriteFor } from '@/features/teaching/my-branches'
 import { partOf, saySources, sayStanding } from '@/features/teaching/progress-rules'
 import { isFound, sayCount } from '@/features/teaching/shelf-rules'
 import { asId } from '@/domain/id'
@@ -123,15 +123,6 @@ describe('whom I write for', () => {
   it('only who runs a branch sees its people one by one', () => {
     expect(branchesIRun([post(town, 'town_staff')]).size).toBe(0)
     expect([...branchesIRun([post(willow, 'branch_secretary')])]).toEqual([willow])
-  })
-
-  it('a category counts from the day it begins', () => {
-    const decisions = [
-      { fromDay: '2025-01-01', decidedAt: 1, category: 'village' },
-      { fromDay: '2026-12-01', decidedAt: 2, category: 'elder' },
-    ] as const
-    expect(categoryOn(today, decisions)?.category).toBe('village')
-    expect(categoryOn('2026-12-01', decisions)?.category).toBe('elder')
   })
 })
 
