@@ -2,6 +2,8 @@ import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
 import { HelperCard, routes as homeLessonRoutes } from '@/features/home-lessons'
 import { routes as myPhoneRoutes } from '@/features/my-phone'
+import { routes as pointRulesRoutes } from '@/features/point-rules'
+import { MyMonthCard, routes as pointsRoutes } from '@/features/points'
 import { routes as rosterRoutes } from '@/features/roster'
 import { NewLessons, routes as studyRoutes, StudyHours, TodayTasks } from '@/features/study'
 import { routes as teachingRoutes } from '@/features/teaching'
@@ -12,6 +14,8 @@ export const featureRoutes: RouteRecordRaw[] = [
   ...teachingRoutes,
   ...rosterRoutes,
   ...homeLessonRoutes,
+  ...pointsRoutes,
+  ...pointRulesRoutes,
   ...myPhoneRoutes,
 ]
 
@@ -19,4 +23,4 @@ export const featureRoutes: RouteRecordRaw[] = [
 export const homeCards: readonly Component[] = [TodayTasks, HelperCard, NewLessons, StudyHours]
 
 /** What stands on the points page. */
-export const pointsCards: readonly Component[] = [StudyHours]
+export const pointsCards: readonly Component[] = [MyMonthCard, StudyHours]

@@ -1,5 +1,7 @@
 import type { AnyMutation } from '@/db/mutation'
 import { mutations as homeLessonMutations } from '@/features/home-lessons'
+import { mutations as pointRulesMutations } from '@/features/point-rules'
+import { mutations as pointsMutations } from '@/features/points'
 import { mutations as rosterMutations } from '@/features/roster'
 import { mutations as studyMutations } from '@/features/study'
 import { mutations as teachingMutations } from '@/features/teaching'
@@ -10,4 +12,6 @@ export const mutations: readonly AnyMutation[] = [
   ...teachingMutations,
   ...rosterMutations,
   ...homeLessonMutations,
+  ...pointsMutations,
+  ...pointRulesMutations,
 ]

@@ -99,8 +99,8 @@ export type PhoneDb = Dexie & { readonly [T in SyncedTable]: Table<Rows[T], stri
   readonly drafts: Table<Draft, string>
 }
 
-/** Only what some screen asks by; an index not used is paid for on every row stored. */
-const syncedStores: Record<SyncedTable, string> = {
+// Only what some screen asks by; an index not used is paid for on every row stored.
+const firstTables = {
   orgs: 'id, parentId',
   appointments: 'id, memberId, orgId',
   directoryCards: 'id, branchId',
@@ -114,7 +114,18 @@ const syncedStores: Record<SyncedTable, string> = {
   elderHelpers: 'id, elderId, helperId, branchId',
   homeLessons: 'id, elderId, helperId, branchId',
   materialBodies: 'id',
-}
+} satisfies Partial<Record<SyncedTable, string>>
+
+const pointTables = {
+  ruleSets: 'id',
+  monthFacts: 'id, memberId, branchId',
+  monthWords: 'id, memberId, branchId',
+  baseExemptions: 'id, memberId, branchId',
+  monthSheets: 'id, branchId',
+  monthSteps: 'id, branchId',
+  pointEntries: 'id, memberId',
+  monthResults: 'id, memberId, branchId',
+} satisfies Partial<Record<SyncedTable, string>>
 
 const localStores = {
   outbox: '++seq, &id',
@@ -135,8 +146,16 @@ export const phoneDbName = (me: MemberId): string => `${namePrefix}${me}`
 /** Each member has a database of their own, so that a shared phone never mixes two people. */
 export function phoneDb(me: MemberId, options: DexieOptions = {}): PhoneDb {
   // Strict: an act counts as kept when it is on the disk, not when the phone means to write it soon.
-  const db = new Dexie(phoneDbName(me), { chromeTransactionDurability: 'strict', ...options })
-  db.version(1).stores({ ...syncedStores, ...localStores })
+  const db = new Dexie(phoneDbName(me), {
+    chromeTransactionDurability: 'strict',
+    // What screens follow is asked of the store. A second copy in memory is much on a small phone, and while it settled
+    // what an act had written, the act's own promise could come too late and say that it failed.
+    cache: 'disabled',
+    ...options,
+  })
+  // A version that has been on a phone stays as it was; what comes later is a version of its own.
+  db.version(1).stores({ ...firstTables, ...localStores })
+  db.version(2).stores(pointTables)
   stayClosed(db)
   return db as PhoneDb
 }

@@ -26,6 +26,18 @@ export const actWords = {
   finish_material: '学完了',
   record_home_lesson: '记录送学上门',
   record_paper_study: '补录纸质学习',
+  say_times: '核对积分',
+  exempt_member: '定为免扣基础分',
+  end_exemption: '结束免扣基础分',
+  propose_month: '上报积分表',
+  withdraw_month: '撤回积分表',
+  return_month: '退回积分表',
+  confirm_month: '确认积分表',
+  edit_rule: '改积分办法',
+  drop_rule: '取消一条积分办法',
+  set_ceilings: '改基础分和上限',
+  drop_draft_rules: '扔掉积分办法的草稿',
+  publish_rules: '公布积分办法',
 } as const satisfies Record<CommandName, string>
 
 /** An act's name in words; one that another version of the app wrote down has none here. */

@@ -136,10 +136,101 @@ export interface Rows {
     source: 'self' | 'helper' | 'paper' | null
     answers: Json
   }
+  ruleSets: {
+    id: Id<'ruleSets'>
+    orgId: Id<'orgs'>
+    status: 'draft' | 'published' | 'superseded'
+    version: number | null
+    fromMonth: Day | null
+    rules: Json
+    baseTenths: number
+    categoryMaxTenths: number
+    bonusMaxTenths: number
+    note: string
+    editedBy: Id<'members'> | null
+    editedAt: Moment
+    publishedBy: Id<'members'> | null
+    publishedAt: Moment | null
+  }
+  monthFacts: {
+    id: Id<'monthFacts'>
+    memberId: Id<'members'>
+    branchId: Id<'orgs'>
+    month: Day
+    fact: string
+    sourceId: string
+    onDay: Day
+    times: number
+  }
+  monthWords: {
+    id: Id<'monthWords'>
+    memberId: Id<'members'>
+    branchId: Id<'orgs'>
+    month: Day
+    code: string
+    times: number | null
+    onDay: Day
+    reason: string
+    saidBy: Id<'members'>
+    saidAt: Moment
+  }
+  baseExemptions: {
+    id: Id<'baseExemptions'>
+    memberId: Id<'members'>
+    branchId: Id<'orgs'>
+    basis: 'age' | 'illness'
+    fromDay: Day
+    untilDay: Day | null
+    note: string
+    decidedBy: Id<'members'>
+    decidedAt: Moment
+  }
   materialBodies: {
     id: Id<'materials'>
     body: string
     questions: Json
+  }
+  monthSheets: {
+    id: Id<'monthSheets'>
+    branchId: Id<'orgs'>
+    month: Day
+    state: 'draft' | 'proposed' | 'confirmed'
+    ruleSetId: Id<'ruleSets'> | null
+  }
+  monthSteps: {
+    id: Id<'monthSteps'>
+    branchId: Id<'orgs'>
+    month: Day
+    step: 'proposed' | 'withdrawn' | 'returned' | 'confirmed'
+    note: string
+    takenBy: Id<'members'>
+    takenAt: Moment
+  }
+  pointEntries: {
+    id: Id<'pointEntries'>
+    memberId: Id<'members'>
+    branchId: Id<'orgs'>
+    month: Day
+    ruleSetId: Id<'ruleSets'>
+    code: string
+    kind: 'base' | 'category' | 'bonus'
+    category: string | null
+    times: number
+    tenths: number
+    wordId: Id<'monthWords'> | null
+    proposedBy: Id<'members'>
+    confirmedBy: Id<'members'>
+    enteredAt: Moment
+  }
+  monthResults: {
+    id: Id<'monthResults'>
+    memberId: Id<'members'>
+    branchId: Id<'orgs'>
+    month: Day
+    baseTenths: number
+    categoryTenths: number
+    bonusTenths: number
+    confirmedAt: Moment
   }
 }
 
@@ -177,8 +268,21 @@ export interface CommandArgs {
     name: string
     seconds?: number
   }
+  confirm_month: {
+    branchId: Id<'orgs'>
+    month: Day
+    seen: string
+  }
   detach_file: {
     fileId: Id<'materialFiles'>
+  }
+  drop_draft_rules: {
+    orgId: Id<'orgs'>
+  }
+  drop_rule: {
+    orgId: Id<'orgs'>
+    code: string
+    category?: string
   }
   edit_directory_card: {
     memberId: Id<'members'>
@@ -195,13 +299,33 @@ export interface CommandArgs {
     phone: string
     joinedOn: Day
   }
+  edit_rule: {
+    orgId: Id<'orgs'>
+    code: string
+    kind: string
+    words: string
+    tenths: number
+    category?: string
+    capTenths?: number
+  }
   end_appointment: {
     appointmentId: Id<'appointments'>
+    untilDay: Day
+  }
+  end_exemption: {
+    exemptionId: Id<'baseExemptions'>
     untilDay: Day
   }
   end_helper: {
     helperLinkId: Id<'elderHelpers'>
     untilDay: Day
+  }
+  exempt_member: {
+    exemptionId: Id<'baseExemptions'>
+    memberId: Id<'members'>
+    basis: Rows['baseExemptions']['basis']
+    fromDay: Day
+    note?: string
   }
   finish_material: {
     materialId: Id<'materials'>
@@ -220,8 +344,17 @@ export interface CommandArgs {
     helperId: Id<'members'>
     fromDay: Day
   }
+  propose_month: {
+    branchId: Id<'orgs'>
+    month: Day
+  }
   publish_material: {
     materialId: Id<'materials'>
+  }
+  publish_rules: {
+    orgId: Id<'orgs'>
+    fromMonth: Day
+    note?: string
   }
   record_home_lesson: {
     lessonId: Id<'homeLessons'>
@@ -257,6 +390,11 @@ export interface CommandArgs {
   restore_member: {
     memberId: Id<'members'>
   }
+  return_month: {
+    branchId: Id<'orgs'>
+    month: Day
+    note: string
+  }
   revoke_card: {
     cardId: Id<'activationCards'>
   }
@@ -271,6 +409,21 @@ export interface CommandArgs {
     fromDay?: Day
     untilDay?: Day
     questions?: Json
+  }
+  say_times: {
+    wordId: Id<'monthWords'>
+    memberId: Id<'members'>
+    month: Day
+    code: string
+    onDay: Day
+    reason: string
+    times?: number
+  }
+  set_ceilings: {
+    orgId: Id<'orgs'>
+    baseTenths: number
+    categoryMaxTenths: number
+    bonusMaxTenths: number
   }
   suspend_member: {
     memberId: Id<'members'>
@@ -288,6 +441,10 @@ export interface CommandArgs {
   }
   withdraw_material: {
     materialId: Id<'materials'>
+  }
+  withdraw_month: {
+    branchId: Id<'orgs'>
+    month: Day
   }
 }
 
@@ -402,7 +559,99 @@ export const syncedTables = {
       'answers',
     ],
   },
+  ruleSets: {
+    server: 'rule_sets',
+    columns: [
+      'id',
+      'org_id',
+      'status',
+      'version',
+      'from_month',
+      'rules',
+      'base_tenths',
+      'category_max_tenths',
+      'bonus_max_tenths',
+      'note',
+      'edited_by',
+      'edited_at',
+      'published_by',
+      'published_at',
+    ],
+  },
+  monthFacts: {
+    server: 'month_facts',
+    columns: ['id', 'member_id', 'branch_id', 'month', 'fact', 'source_id', 'on_day', 'times'],
+  },
+  monthWords: {
+    server: 'month_words',
+    columns: [
+      'id',
+      'member_id',
+      'branch_id',
+      'month',
+      'code',
+      'times',
+      'on_day',
+      'reason',
+      'said_by',
+      'said_at',
+    ],
+  },
+  baseExemptions: {
+    server: 'base_exemptions',
+    columns: [
+      'id',
+      'member_id',
+      'branch_id',
+      'basis',
+      'from_day',
+      'until_day',
+      'note',
+      'decided_by',
+      'decided_at',
+    ],
+  },
   materialBodies: { server: 'material_bodies', columns: ['id', 'body', 'questions'] },
+  monthSheets: {
+    server: 'month_sheets',
+    columns: ['id', 'branch_id', 'month', 'state', 'rule_set_id'],
+  },
+  monthSteps: {
+    server: 'month_steps',
+    columns: ['id', 'branch_id', 'month', 'step', 'note', 'taken_by', 'taken_at'],
+  },
+  pointEntries: {
+    server: 'point_entries',
+    columns: [
+      'id',
+      'member_id',
+      'branch_id',
+      'month',
+      'rule_set_id',
+      'code',
+      'kind',
+      'category',
+      'times',
+      'tenths',
+      'word_id',
+      'proposed_by',
+      'confirmed_by',
+      'entered_at',
+    ],
+  },
+  monthResults: {
+    server: 'month_results',
+    columns: [
+      'id',
+      'member_id',
+      'branch_id',
+      'month',
+      'base_tenths',
+      'category_tenths',
+      'bonus_tenths',
+      'confirmed_at',
+    ],
+  },
 } as const satisfies Record<keyof Rows, { server: string; columns: readonly string[] }>
 
 /** Every code the server may refuse with; never renamed or reused. */
@@ -416,14 +665,24 @@ export const refusalCodes = [
   'bad-cursor',
   'bad-request',
   'card-not-valid',
+  'changed-meanwhile',
   'cut-off',
   'day-out-of-range',
   'id-reused',
   'material-not-published',
+  'month-closed',
+  'month-not-over',
+  'month-out-of-range',
+  'no-draft',
+  'no-such-rule',
   'not-a-branch',
+  'not-a-draft',
   'not-allowed',
   'not-in-the-branch',
+  'not-of-age',
+  'not-proposed',
   'not-your-elder',
+  'not-your-own',
   'not-your-study',
   'number-taken',
   'role-not-here',

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Ask, Asks } from '@/domain/asks'
+import { asDay, type Day as DayText } from '@/domain/day'
 import { no, yes } from '@/domain/fault'
 import { callRpc, type CallPorts } from './call'
 import { Moment } from './moment'
@@ -46,9 +47,75 @@ const StudyTotals = v.array(
   ),
 )
 
+const RulesPreviews = v.array(
+  v.pipe(
+    v.object({
+      branch_id: v.string(),
+      members: v.number(),
+      changed: v.number(),
+      before_tenths: v.number(),
+      after_tenths: v.number(),
+    }),
+    v.transform((row) => ({
+      branchId: row.branch_id,
+      members: row.members,
+      changed: row.changed,
+      beforeTenths: row.before_tenths,
+      afterTenths: row.after_tenths,
+    })),
+  ),
+)
+
+const Day = v.custom<DayText>((held) => typeof held === 'string' && asDay(held) !== undefined)
+
+const MonthSheets = v.object({
+  state: v.picklist(['draft', 'proposed', 'confirmed']),
+  print: v.string(),
+  rows: v.array(
+    v.pipe(
+      v.object({
+        member_id: v.string(),
+        base_tenths: v.number(),
+        category_tenths: v.number(),
+        bonus_tenths: v.number(),
+        words: v.array(
+          v.pipe(
+            v.object({
+              code: v.string(),
+              category: v.nullable(v.string()),
+              times: v.number(),
+              tenths: v.number(),
+              on_day: Day,
+              reason: v.string(),
+              said_by: v.string(),
+            }),
+            v.transform(({ on_day, said_by, ...word }) => ({
+              ...word,
+              onDay: on_day,
+              saidBy: said_by,
+            })),
+          ),
+        ),
+      }),
+      v.transform((row) => ({
+        memberId: row.member_id,
+        baseTenths: row.base_tenths,
+        categoryTenths: row.category_tenths,
+        bonusTenths: row.bonus_tenths,
+        words: row.words,
+      })),
+    ),
+  ),
+})
+
 type Shapes = { readonly [Name in keyof Asks]: v.GenericSchema<unknown, Asks[Name]['value']> }
 
-const shapes: Shapes = { branch_accounts: BranchAccounts, study_totals: StudyTotals }
+const shapes: Shapes = {
+  branch_accounts: BranchAccounts,
+  study_totals: StudyTotals,
+  month_sheet: MonthSheets,
+  preview_rules: RulesPreviews,
+}
 
 const Refused = v.object({ refused: v.string() })
 

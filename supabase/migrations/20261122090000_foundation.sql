@@ -43,22 +43,26 @@ begin
 end
 $$;
 
--- Ledgers only grow. Raised even for the owner, so that a bug in a command cannot rewrite history either.
+-- Ledgers only grow. Raised even for the owner, so that a bug in a command cannot rewrite history either. Arguments:
+-- the columns that say where a row stands now rather than what happened, which may change.
 create function private.refuse_rewriting() returns trigger
 language plpgsql set search_path = ''
 as $$
 begin
+  if tg_op = 'UPDATE' and tg_nargs > 0 and to_jsonb(new) - tg_argv::text[] = to_jsonb(old) - tg_argv::text[] then
+    return new;
+  end if;
   raise exception 'the ledger % only grows', tg_table_name using errcode = '42501';
 end
 $$;
 
-create function private.is_ledger(ledger regclass) returns void
+create function private.is_ledger(ledger regclass, movable text[] default '{}') returns void
 language plpgsql set search_path = ''
 as $$
 begin
   execute format(
-    'create trigger only_grows before update or delete on %s for each row execute function private.refuse_rewriting()',
-    ledger);
+    'create trigger only_grows before update or delete on %s for each row execute function private.refuse_rewriting(%s)',
+    ledger, (select string_agg(quote_literal(c), ', ') from unnest(movable) as c));
   execute format(
     'create trigger never_emptied before truncate on %s for each statement execute function private.refuse_rewriting()',
     ledger);

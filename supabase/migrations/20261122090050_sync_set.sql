@@ -12,7 +12,9 @@ create table private.synced_tables (
   -- The question that reads what is about the reader themselves ($1), for the first screen.
   own_sql text,
   -- In which ways a row may concern a reader; see `concerns`.
-  ways text [] not null default '{}'
+  ways text [] not null default '{}',
+  -- Whether its rows about a member go along when the member moves to another branch.
+  moves boolean not null default false
 );
 comment on table private.synced_tables is 'The tables that travel to phones, in the order they travel, with the columns a phone uses.';
 alter table private.synced_tables enable row level security;
@@ -284,13 +286,20 @@ begin
   -- Who would be told that a row is gone is who could see it.
   perform private.concerns(table_name, array(
     select format('t.%I = any (%s)', c, case audience
-      when 'tree' then 'tree' when 'peers' then 'reach || branch' when 'overseers' then 'reach' when 'runners' then 'branches' end)
+      when 'tree' then 'tree' when 'peers' then 'reach || branch' when 'overseers' then 'reach' when 'runners' then 'branches'
+      -- What writers alone can lose, a draft, may once it is published concern all who see its organisation.
+      when 'writers' then 'tree' end)
     from unnest(org_columns) as c
     union all
     select format('t.%I = self', p) from unnest(people_columns) as p
   ));
 end
 $$;
+
+-- Rows of `member_id` belong to whichever branch answers for the member now; `private.move_rows_of` takes them along.
+create function private.moves_with_member(table_name text) returns void
+language sql set search_path = ''
+as $$ update private.synced_tables set moves = true where name = moves_with_member.table_name $$;
 
 -- House-keeping: removals older than `keep` are forgotten; a phone away for longer gets a fresh copy.
 create function private.purge_tombstones(keep interval) returns bigint

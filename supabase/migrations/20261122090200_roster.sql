@@ -65,6 +65,7 @@ grant select on public.category_assignments to authenticated;
 select private.synced('category_assignments', 90, own => 'member_id');
 create index category_assignments_branch_id_idx on public.category_assignments (branch_id, changed_in);
 select private.remembers_removals('category_assignments', 'overseers');
+select private.moves_with_member('category_assignments');
 
 create policy "members see their own category, overseers those of their people"
 on public.category_assignments for select to authenticated

@@ -101,6 +101,7 @@ grant select on public.study_progress to authenticated;
 select private.synced('study_progress', 125, own => 'member_id');
 create index study_progress_branch_id_idx on public.study_progress (branch_id, changed_in);
 select private.remembers_removals('study_progress', 'runners');
+select private.moves_with_member('study_progress');
 
 create policy "members see their progress, the committee that of its branch"
 on public.study_progress for select to authenticated

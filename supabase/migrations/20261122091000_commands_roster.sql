@@ -128,13 +128,17 @@ end
 $$;
 
 create function private.move_rows_of(member_id uuid, old_branch_id uuid, to_branch_id uuid) returns void
-language sql set search_path = ''
+language plpgsql set search_path = ''
 as $$
+declare
+  moving text;
+begin
   update public.members set branch_id = to_branch_id where id = move_rows_of.member_id;
   update public.directory_cards set branch_id = to_branch_id where id = move_rows_of.member_id;
   update public.member_records set branch_id = to_branch_id where id = move_rows_of.member_id;
-  update public.category_assignments as row set branch_id = to_branch_id where row.member_id = move_rows_of.member_id;
-  update public.study_progress as row set branch_id = to_branch_id where row.member_id = move_rows_of.member_id;
+  for moving in select name from private.synced_tables where moves order by place loop
+    execute format('update public.%I set branch_id = $1 where member_id = $2', moving) using to_branch_id, member_id;
+  end loop;
   -- A task of the branch that is left reaches nobody any more, and must not show its piece to the new one.
   delete from public.study_assignments as row
   where row.member_id = move_rows_of.member_id and row.org_id not in (select private.line_of(to_branch_id));
@@ -147,7 +151,8 @@ as $$
   set until_day = greatest(private.today() - 1, post.from_day - 1)
   where post.member_id = move_rows_of.member_id and post.org_id = old_branch_id
     and post.role in ('branch_secretary', 'branch_committee', 'shopkeeper', 'liaison')
-    and (post.until_day is null or post.until_day >= private.today())
+    and (post.until_day is null or post.until_day >= private.today());
+end
 $$;
 
 -- Which posts exist at which kind of organisation.

@@ -175,6 +175,9 @@ describe('a member of another branch with a token and curl', () => {
       ['branch_accounts', { branch_id: town.people.stranger.branchId }],
       ['study_totals', { org_id: branchId }],
       ['study_totals', { org_id: town.people.stranger.branchId }],
+      ['preview_rules', { org_id: branchId }],
+      ['month_sheet', { branch_id: branchId, month: '2026-10-01' }],
+      ['month_sheet', { branch_id: town.people.stranger.branchId, month: '2026-10-02' }],
       ['command_history', { member_id: memberId }],
     ]
     for (const [name, args] of asked) {

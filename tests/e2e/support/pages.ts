@@ -1,4 +1,6 @@
 import type { RouteRecordRaw } from 'vue-router'
+import { dayOf } from '@/domain/day'
+import { monthOf, monthPath } from '@/domain/month'
 import type { Gate } from '@/domain/posts'
 import { shellRoutes } from '@/app/routes'
 import type { DemoTown } from './demo.ts'
@@ -32,6 +34,7 @@ const whoPasses: Record<Gate, Who> = {
 /** The person to look at a page with: whoever has something to see there. */
 function whoOpens({ path, meta }: RouteRecordRaw): Who {
   if (path === '/helper/mine') return 'elder'
+  if (path.startsWith('/branch/months')) return 'clerk'
   return path.startsWith('/helper') ? 'helper' : whoPasses[meta?.gate ?? 'member']
 }
 
@@ -39,6 +42,10 @@ function fill(path: string, people: DemoTown): string {
   return path
     .replace(':elderId', people.helpedElder.memberId)
     .replace(':topic', 'health')
+    .replace(':memberId', people.elder.memberId)
+    .replace(':code', 'late')
+    .replace(':branchId', people.secretary.branchId)
+    .replace(/:month\([^/]*\)/, monthPath(monthOf(dayOf(Date.now()))))
     .replace(/^(\/branch\/members\/):id/, `$1${people.elder.memberId}`)
     .replace(/^(\/branch\/study\/):id/, `$1${people.branchLesson.id}`)
     .replace(':id', people.heardLesson.id)

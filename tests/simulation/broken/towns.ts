@@ -117,11 +117,7 @@ export const townsJudging: readonly BrokenVersion[] = [
   },
   {
     wrong: 'leaves a member’s study behind when the member moves to another branch',
-    town: rewrite(
-      'private.move_rows_of',
-      'update public.study_progress as row set branch_id = to_branch_id where row.member_id = move_rows_of.member_id;',
-      '',
-    ),
+    town: "update private.synced_tables set moves = false where name = 'study_progress'",
   },
   {
     wrong: 'agrees to a lesson at home and does not count it as the elder’s study',

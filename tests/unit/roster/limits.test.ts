@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { limits } from '@/features/roster/form-rules'
 import { limits as lessonLimits } from '@/features/home-lessons/lesson-rules'
+import { limits as wordLimits } from '@/features/points/say-rules'
 
 const folder = 'supabase/migrations'
 const sql = readdirSync(folder)
@@ -25,4 +26,5 @@ it('a form never lets a person write more than its table will keep', () => {
   expect(limits.reason).toBe(limitOf('members', 'suspended_reason'))
   expect(lessonLimits.place).toBe(limitOf('home_lessons', 'place'))
   expect(lessonLimits.note).toBe(limitOf('home_lessons', 'note'))
+  expect(wordLimits.reason).toBe(limitOf('month_words', 'reason'))
 })

@@ -1,0 +1,31 @@
+import { useLive } from '@/db/use-live'
+import { usePhone } from '@/db/use-phone'
+import { lastDayOf, monthOf, type Month } from '@/domain/month'
+import { isCurrent } from '@/domain/posts'
+import { bookOfMonth, countMonth, recordedOf, sheetsOfMine } from './load-months'
+import { rulesOn } from './score-rules'
+
+/** My points of a month as this phone can count them now. Null where no rules hold for the month. */
+export function useMyMonth(month: () => Month) {
+  const { db, me, today } = usePhone()
+  return useLive(month, async (asked) => {
+    const sheets = await sheetsOfMine(db, me)
+    const book = bookOfMonth(await db.ruleSets.toArray(), sheets, asked)
+    if (!book) return null
+    const recorded = await recordedOf(db, { memberId: me })
+    const { score, categoryOn } = countMonth(book, asked, recorded)
+    const lastDay = monthOf(today()) === asked ? today() : lastDayOf(asked)
+    const results = await db.monthResults.where({ memberId: me }).toArray()
+    return {
+      ...{ book, score },
+      // What can still be earned: rules that hold and have given nothing so far.
+      open: rulesOn(book.rules, lastDay, categoryOn(lastDay)).filter(
+        (rule) => rule.kind !== 'base' && !score.lines.some((line) => line.rule === rule),
+      ),
+      exempt: recorded.exemptions.filter((span) => isCurrent(span, lastDay)),
+      state: sheets.find((sheet) => sheet.month === asked)?.state ?? 'draft',
+      /** What the town confirmed. */
+      result: results.find((result) => result.month === asked),
+    }
+  })
+}
