@@ -163,6 +163,27 @@ const keptSeeds: readonly { readonly why: string; readonly plan: Plan }[] = [
     }),
   },
   {
+    why: 'a reading that replaced one made before an unsent move kept the branch of that one',
+    plan: planFrom({
+      seed: 10501,
+      members: ['Young Wu', 'Auntie Lin'],
+      odds: {},
+      steps: 'act 0 1264848779, act 0 452870364',
+    }),
+  },
+  {
+    why: 'a reading in a request that was given up on reached the town after the one that had replaced it',
+    plan: planFrom({
+      seed: 12132,
+      members: ['Auntie Lin', 'Auntie Lin'],
+      odds: {
+        ...{ requestLost: 0.2, captivePortal: 0.2, workerToo: 0.2, quotaExceeded: 0.4 },
+        appUpgraded: 0.16000000000000003,
+      },
+      steps: 'act 0 771392870, sync 0 495236789, act 0 2050513742, sync 0 1770474699',
+    }),
+  },
+  {
     why: 'on several sessions: a file put on a piece while the piece was published never came to the phones',
     plan: planFrom({
       seed: 60,

@@ -43,13 +43,15 @@ async function progressOf(
 ): Promise<StudyProgress> {
   const id = progressId(me, materialId)
   const begun = await tx.get('studyProgress', id)
-  if (begun) return begun
   const card = await tx.get('directoryCards', me)
+  // Where I belong now, also when a reading that this one replaces was written down before I moved.
+  const branchId = card?.branchId ?? begun?.branchId ?? asId<'orgs'>('')
+  if (begun) return { ...begun, branchId }
   return {
     id,
     materialId,
     memberId: asId(me),
-    branchId: card?.branchId ?? asId(''),
+    branchId,
     reachedPermille: 0,
     heardSeconds: 0,
     finishedAt: null,

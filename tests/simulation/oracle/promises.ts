@@ -1,5 +1,5 @@
 import type { PhoneLook, Promised } from '../ports.ts'
-import type { Diary } from './diary.ts'
+import type { Diary, Judged } from './diary.ts'
 
 export interface PhoneNow {
   readonly look: PhoneLook
@@ -27,20 +27,20 @@ export function gone(phone: PhoneNow, diary: Diary): string[] {
 /** A reading gives way to one that says more (decision 0017), which waits in its place or has been judged. */
 function isReplaced({ look, promised }: PhoneNow, act: Promised, diary: Diary): boolean {
   if (act.name !== 'record_reading') return false
-  const says = readingOf(act.args)
-  const saysAll = (other: unknown) => {
-    const more = readingOf(other)
-    return (
-      more.material === says.material && more.reached >= says.reached && more.heard >= says.heard
-    )
-  }
   const later = promised.filter(({ member, seq }) => member === act.member && seq > act.seq)
   const judged = [...diary.all()].flatMap(([first]) =>
     first?.member === act.member && first.name === 'record_reading' ? [first] : [],
   )
   return [...later, ...look.outbox, ...judged]
     .filter(({ name }) => name === 'record_reading')
-    .some(({ args }) => saysAll(args))
+    .some(({ args }) => saysAll(args, act.args))
+}
+
+/** Whether a reading says all that another did. */
+function saysAll(other: unknown, reading: unknown): boolean {
+  const more = readingOf(other)
+  const said = readingOf(reading)
+  return more.material === said.material && more.reached >= said.reached && more.heard >= said.heard
 }
 
 function readingOf(args: unknown) {
@@ -52,12 +52,29 @@ function readingOf(args: unknown) {
   }
 }
 
+/**
+ * A request given up on may reach the town after the next one, with a reading in it that has given way to a further one
+ * meanwhile (decision 0017): judged after what overtook it, it changes nothing.
+ */
+const isOvertaken = (act: Promised, promised: readonly Promised[], diary: Diary, judged: Judged) =>
+  act.name === 'record_reading' &&
+  promised.some(
+    (other) =>
+      other.name === act.name &&
+      other.member === act.member &&
+      other.seq > act.seq &&
+      saysAll(other.args, act.args) &&
+      diary.of(other.id).some(({ life, n }) => life === judged.life && n < judged.n),
+  )
+
 /** At any moment: in the order in which they were done, in every life of the database. */
 export function outOfOrder({ promised }: PhoneNow, diary: Diary): string[] {
   const last = new Map<string, number>()
   const wrong: string[] = []
-  for (const { id, member, name } of promised) {
+  for (const act of promised) {
+    const { id, member, name } = act
     for (const judged of diary.of(id)) {
+      if (isOvertaken(act, promised, diary, judged)) continue
       const key = `${member} ${String(judged.life)}`
       if (judged.n < (last.get(key) ?? 0))
         wrong.push(`${name} ${id} was judged before what was done earlier`)

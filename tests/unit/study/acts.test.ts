@@ -48,6 +48,16 @@ describe('what waits to be sent', () => {
     expect(await phone.db.outbox.count()).toBe(3)
   })
 
+  it('leaves nothing of a reading behind that gave way to one made after a move', async () => {
+    const phone = await phoneOf()
+    await phone.mutate(recordReading, { materialId: one, reachedPermille: 100, heardSeconds: 0 })
+    await phone.db.directoryCards.update(oldZhao, { branchId: asId<'orgs'>('peach') })
+    await phone.mutate(recordReading, { materialId: one, reachedPermille: 300, heardSeconds: 0 })
+    expect((await phone.db.studyProgress.toArray()).map(({ branchId }) => branchId)).toEqual([
+      'peach',
+    ])
+  })
+
   it('never loses a finish to a later one', async () => {
     const phone = await phoneOf()
     await phone.mutate(finishMaterial, { materialId: one, finishedOn: today, answers: { 0: 1 } })
