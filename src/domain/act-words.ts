@@ -26,7 +26,7 @@ export const actWords = {
   finish_material: '学完了',
   record_home_lesson: '记录送学上门',
   record_paper_study: '补录纸质学习',
-  say_times: '核对积分',
+  say_times: '记积分例外',
   exempt_member: '定为免扣基础分',
   end_exemption: '结束免扣基础分',
   propose_month: '上报积分表',

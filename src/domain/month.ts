@@ -27,3 +27,7 @@ export function sayMonth(month: Month, today: Day): string {
   const short = `${String(Number(month.slice(5, 7)))}月`
   return yearOf(month) === yearOf(today) ? short : `${String(yearOf(month))}年${short}`
 }
+
+/** A month on paper, which is read in other years too: 2026年11月. */
+export const sayYearMonth = (month: Month): string =>
+  `${String(yearOf(month))}年${String(Number(month.slice(5, 7)))}月`

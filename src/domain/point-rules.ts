@@ -53,6 +53,14 @@ export function bookFor(sets: readonly RuleSet[], month: Month): RuleBook | unde
   return newest && bookOf(newest)
 }
 
+/** The version published last, from whichever month on it holds: what the next one is made from. */
+export function newestBook(sets: readonly RuleSet[]): RuleBook | undefined {
+  const [newest] = sets
+    .filter(({ status }) => status !== 'draft')
+    .sort((one, other) => (other.version ?? 0) - (one.version ?? 0))
+  return newest && bookOf(newest)
+}
+
 /** Reads what a row holds; a rule that cannot be read is left out rather than breaking the page. */
 export function rulesOf(held: unknown): Rule[] {
   return Array.isArray(held) ? held.flatMap((one: unknown) => ruleOf(one) ?? []) : []

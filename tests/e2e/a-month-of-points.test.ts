@@ -54,7 +54,7 @@ describe('a month of points, seen by an elder, her secretary and the town', () =
     await secretary.getByRole('button', { name: '给 2 位记下' }).click()
     await secretary.getByText('已记在手机里').first().waitFor()
     await secretary
-      .getByRole('link', { name: new RegExp(`${town.people.elder.name}.*核对过 1 条`) })
+      .getByRole('link', { name: new RegExp(`${town.people.elder.name}.*例外 1 条`) })
       .waitFor()
     await secretary.context().setOffline(false)
     await untilSettled(secretary)
@@ -71,7 +71,7 @@ describe('a month of points, seen by an elder, her secretary and the town', () =
 
   it('the secretary takes it back, and both words stay to be read', async () => {
     await secretary.getByRole('link', { name: new RegExp(town.people.elder.name) }).click()
-    await secretary.getByRole('button', { name: '撤回这次核对' }).click()
+    await secretary.getByRole('button', { name: '撤回这条例外' }).click()
     await secretary.getByText('没有扣分。').waitFor()
     await untilSettled(secretary)
     await expect

@@ -2,9 +2,9 @@ import { useLive } from '@/db/use-live'
 import { usePhone } from '@/db/use-phone'
 import { monthOf } from '@/domain/month'
 import { postsOf } from '@/domain/posts'
-import { bookFor, bookOf } from '@/domain/point-rules'
+import { bookFor, bookOf, newestBook } from '@/domain/point-rules'
 
-/** The rules of the town I work for: what holds now, and the draft if one is being written. Null when I work for none. */
+/** The rules of the town I work for: what holds, what was published last, and the draft if one is being written. Null when I work for none. */
 export function useTownRules() {
   const { db, me, today } = usePhone()
   return useLive(async () => {
@@ -13,7 +13,12 @@ export function useTownRules() {
     if (!post) return null
     const sets = (await db.ruleSets.toArray()).filter(({ orgId }) => orgId === post.orgId)
     const draft = sets.find(({ status }) => status === 'draft')
-    const published = bookFor(sets, monthOf(today()))
-    return { orgId: post.orgId, published, draft: draft && bookOf(draft) }
+    return {
+      orgId: post.orgId,
+      /** What a month is scored by now, and what was published last: they differ until its month comes. */
+      holding: bookFor(sets, monthOf(today())),
+      published: newestBook(sets),
+      draft: draft && bookOf(draft),
+    }
   })
 }

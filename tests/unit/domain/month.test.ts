@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { addMonths, asMonth, lastDayOf, monthOf, monthPath, sayMonth } from '@/domain/month'
+import {
+  addMonths,
+  asMonth,
+  lastDayOf,
+  monthOf,
+  monthPath,
+  sayMonth,
+  sayYearMonth,
+} from '@/domain/month'
 
 describe('a month', () => {
   it('is named by its first day and steps over the turn of the year both ways', () => {
@@ -26,5 +34,6 @@ describe('a month', () => {
   it('is said with its year only when that is not this one', () => {
     expect(sayMonth('2026-09-01', '2026-11-25')).toBe('9月')
     expect(sayMonth('2025-12-01', '2026-11-25')).toBe('2025年12月')
+    expect(sayYearMonth('2026-09-01')).toBe('2026年9月')
   })
 })

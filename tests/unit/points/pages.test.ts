@@ -10,11 +10,13 @@ import {
   auntieLin,
   branchPhone,
   fact,
+  late,
   oldZhao,
   open,
   secretaryLi,
   town,
 } from './village'
+import { rule, ruleSet } from './books'
 
 const sheet = (state: Rows['monthSheets']['state']): Rows['monthSheets'] => ({
   ...{ id: asId('sheet'), branchId: asId('willow'), month: '2026-10-01', state },
@@ -136,7 +138,7 @@ describe('a secretary with no signal', () => {
     expect(rows).toEqual([
       expect.stringContaining('李国强在职60 分'),
       expect.stringContaining('林秀英在村务农(工)无职60 分'),
-      expect.stringContaining('赵大山年老体弱 · 核对过 1 条62 分'),
+      expect.stringContaining('赵大山年老体弱 · 例外 1 条62 分'),
     ])
   })
 
@@ -146,7 +148,7 @@ describe('a secretary with no signal', () => {
     await fireEvent.click(await screen.findByRole('checkbox', { name: '赵大山' }))
     await fireEvent.click(screen.getByRole('checkbox', { name: '林秀英' }))
     await fireEvent.click(screen.getByRole('button', { name: '给 2 位记下' }))
-    expect(await screen.findByText('请写明原因，本人看得到。')).toBeTruthy()
+    expect(await screen.findAllByText('请写明原因，本人看得到。')).toHaveLength(2)
     expect(await phone.db.outbox.count()).toBe(0)
     await fireEvent.update(screen.getByLabelText('原因'), '主题党日来晚了')
     await fireEvent.click(screen.getByRole('button', { name: '给 2 位记下' }))
@@ -165,7 +167,7 @@ describe('a secretary with no signal', () => {
     await phone.db.monthWords.put({ ...said, code: 'home_study', times: 0, reason: '没学完' })
     const screen = await open(phone, `/branch/points/${oldZhao}`)
     expect(await screen.findByText('0 次 × +3 分 = 0 分')).toBeTruthy()
-    await fireEvent.click(screen.getByRole('button', { name: '撤回这次核对' }))
+    await fireEvent.click(screen.getByRole('button', { name: '撤回这条例外' }))
     expect(await screen.findByText('1 次 × +3 分 = +3 分')).toBeTruthy()
     expect(await phone.db.monthWords.count()).toBe(2)
   })
@@ -320,7 +322,7 @@ describe('the town’s clerk', () => {
     }
     const screen = await open({ ...phone, ask }, '/branch/months')
     await fireEvent.click(await screen.findByRole('link', { name: /柳树村党支部.*已上报/ }))
-    const list = await screen.findByRole('list', { name: '支部核对过的' })
+    const list = await screen.findByRole('list', { name: '支部记了例外的' })
     await waitFor(() => {
       expect(list.textContent).toBe(
         '赵大山 62 分基础 59，分类 3，奖励 0迟到或早退 2 次 −1 分：10月5日，开会来晚（李国强）',
@@ -329,7 +331,7 @@ describe('the town’s clerk', () => {
     expect(asked).toEqual([['month_sheet', { branchId: 'willow', month: '2026-10-01' }]])
     await fireEvent.click(screen.getByRole('button', { name: '确认' }))
     const dialog = await screen.findByRole('dialog')
-    expect(dialog.textContent).toContain('2 人，其中 1 人有支部核对过的条目')
+    expect(dialog.textContent).toContain('2 人，其中 1 人有支部记的例外')
     await fireEvent.click(within(dialog).getByRole('button', { name: '确认' }))
     await waitFor(async () => {
       expect((await phone.db.outbox.toArray()).map(({ name, args }) => [name, args])).toEqual([
@@ -354,6 +356,25 @@ describe('the town’s clerk', () => {
   it('is told to find a signal where there is none', async () => {
     const screen = await open(await clerksPhone(), '/branch/months/willow?month=2026-10')
     expect(await screen.findByText(/要有网才能看各支部的积分表/)).toBeTruthy()
+  })
+
+  it('goes on from what was published last, and everyone can read what is to come', async () => {
+    const phone = await clerksPhone()
+    await phone.db.ruleSets.put(
+      ruleSet([{ ...late, tenths: -10 }, rule()], {
+        ...{ id: asId('next'), orgId: town, version: 2, fromMonth: '2026-12-01' },
+      }),
+    )
+    const desk = await open(phone, '/branch/rules')
+    expect(await desk.findByText('第 2 版已公布，12月起执行；现在还按第 1 版')).toBeTruthy()
+    await fireEvent.click(await desk.findByRole('link', { name: /迟到或早退/ }))
+    expect((await desk.findByLabelText<HTMLInputElement>('每次扣几分')).value).toBe('1')
+    desk.unmount()
+    const screen = await open(phone, '/points/rules')
+    expect(await screen.findByText('每次 −0.5 分')).toBeTruthy()
+    await fireEvent.click(await screen.findByRole('link', { name: /12月起改用第 2 版/ }))
+    expect(await screen.findByText('每次 −1 分')).toBeTruthy()
+    expect(screen.getByText('第 2 版，12月起执行')).toBeTruthy()
   })
 
   it('changes what a month begins with', async () => {
