@@ -82,9 +82,14 @@ async function sealed(me: MemberId, options: DexieOptions, withinMs: number): Pr
   try {
     if (!(await openStore(db, withinMs)).ok) return false
     const stores = readable.map((name) => db.table(name))
-    await db.transaction('rw', stores, async () => {
+    try {
+      await db.transaction('rw', stores, async () => {
+        for (const store of stores) await store.clear()
+      })
+    } catch {
+      // A disk so full that there is no room to clear all at once may have it for one after the other.
       for (const store of stores) await store.clear()
-    })
+    }
     return true
   } catch (error) {
     reportTrouble(error)
