@@ -45,19 +45,21 @@ export const bookOf = (row: RuleSet): RuleBook => ({
   rules: rulesOf(row.rules),
 })
 
+/** The version published last, from whichever month on it holds: what the next one is made from. */
+export function newestOf(sets: readonly RuleSet[]): RuleSet | undefined {
+  return sets
+    .filter(({ status }) => status !== 'draft')
+    .sort((one, other) => (other.version ?? 0) - (one.version ?? 0))[0]
+}
+
 /** The version by which a month is scored: the latest published from it on or earlier. */
 export function bookFor(sets: readonly RuleSet[], month: Month): RuleBook | undefined {
-  const [newest] = sets
-    .filter(({ status, fromMonth }) => status !== 'draft' && (fromMonth ?? '9') <= month)
-    .sort((one, other) => (other.version ?? 0) - (one.version ?? 0))
+  const newest = newestOf(sets.filter(({ fromMonth }) => fromMonth !== null && fromMonth <= month))
   return newest && bookOf(newest)
 }
 
-/** The version published last, from whichever month on it holds: what the next one is made from. */
 export function newestBook(sets: readonly RuleSet[]): RuleBook | undefined {
-  const [newest] = sets
-    .filter(({ status }) => status !== 'draft')
-    .sort((one, other) => (other.version ?? 0) - (one.version ?? 0))
+  const newest = newestOf(sets)
   return newest && bookOf(newest)
 }
 

@@ -1,18 +1,17 @@
 import { defineMutation, type AnyMutation, type Tx } from '@/db/mutation'
 import { asId } from '@/domain/id'
+import { newestOf } from '@/domain/point-rules'
 import type { Rows } from '@/domain/server-types'
 import { withoutRule, withRule } from './rule-edits'
 
 type RuleSet = Rows['ruleSets']
-
-const newestFirst = (one: RuleSet, other: RuleSet) => (other.version ?? 0) - (one.version ?? 0)
 
 /** The town's draft as this phone knows it; begun from what is published, as the server begins it. */
 async function draftOf(tx: Tx<'ruleSets'>, orgId: RuleSet['orgId']): Promise<RuleSet | undefined> {
   const sets = await tx.where('ruleSets', { orgId })
   const draft = sets.find(({ status }) => status === 'draft')
   if (draft) return draft
-  const [published] = sets.sort(newestFirst)
+  const published = newestOf(sets)
   return (
     published && {
       ...published,
