@@ -125,6 +125,8 @@ const pointTables = {
   monthSteps: 'id, branchId',
   pointEntries: 'id, memberId',
   monthResults: 'id, memberId, branchId',
+  accessLog: 'id',
+  walletEntries: 'id',
 } satisfies Partial<Record<SyncedTable, string>>
 
 const localStores = {

@@ -232,6 +232,24 @@ export interface Rows {
     bonusTenths: number
     confirmedAt: Moment
   }
+  accessLog: {
+    id: Id<'accessLog'>
+    memberId: Id<'members'>
+    readBy: Id<'members'>
+    reader: string
+    what: 'points' | 'wallet' | 'objection'
+    onDay: Day
+    readAt: Moment
+  }
+  walletEntries: {
+    id: Id<'walletEntries'>
+    memberId: Id<'members'>
+    kind: 'earned' | 'corrected' | 'spent' | 'returned'
+    month: Day | null
+    orderId: string | null
+    tenths: number
+    enteredAt: Moment
+  }
 }
 
 export interface CommandArgs {
@@ -651,6 +669,14 @@ export const syncedTables = {
       'bonus_tenths',
       'confirmed_at',
     ],
+  },
+  accessLog: {
+    server: 'access_log',
+    columns: ['id', 'member_id', 'read_by', 'reader', 'what', 'on_day', 'read_at'],
+  },
+  walletEntries: {
+    server: 'wallet_entries',
+    columns: ['id', 'member_id', 'kind', 'month', 'order_id', 'tenths', 'entered_at'],
   },
 } as const satisfies Record<keyof Rows, { server: string; columns: readonly string[] }>
 

@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { chromiumFlags, findChromium } from '../../support/chromium.ts'
 
@@ -42,9 +43,41 @@ export async function signIn(
   await untilSettled(page)
 }
 
-/** The line at the bottom says in words that phone and town agree. */
-export const untilSettled = (page: Page) =>
-  page.getByRole('status').filter({ hasText: '已同步' }).waitFor({ timeout: 60_000 })
+/**
+ * The line at the bottom says in words that phone and town agree, and nothing waits in the outbox: of an act just made
+ * the line is told a moment after it is kept.
+ */
+export async function untilSettled(page: Page) {
+  const settled = page.getByRole('status').filter({ hasText: '已同步' })
+  await settled.waitFor({ timeout: 60_000 })
+  await expect.poll(() => page.evaluate(countUnsent), { timeout: 60_000 }).toBe(0)
+  await settled.waitFor({ timeout: 60_000 })
+}
+
+/** How many acts the members on this phone have made that the town has not judged. Runs in the page. */
+async function countUnsent(): Promise<number> {
+  const wait = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => {
+        resolve(request.result)
+      }
+      request.onerror = () => {
+        reject(request.error ?? new Error('IndexedDB said no'))
+      }
+    })
+  let unsent = 0
+  for (const { name = '' } of await indexedDB.databases()) {
+    const db = await wait(indexedDB.open(name))
+    if (db.objectStoreNames.contains('outbox')) {
+      const acts: { accepted: boolean }[] = await wait(
+        db.transaction('outbox').objectStore('outbox').getAll(),
+      )
+      unsent += acts.filter(({ accepted }) => !accepted).length
+    }
+    db.close()
+  }
+  return unsent
+}
 
 /** The worker that answers when nobody else does is in place, with the whole app. */
 export const untilWorkerServes = (page: Page) =>
