@@ -1,5 +1,5 @@
-import { expect } from 'vitest'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { vi } from 'vitest'
 import { chromiumFlags, findChromium } from '../../support/chromium.ts'
 
 export const usual = { width: 360, height: 740 }
@@ -50,7 +50,7 @@ export async function signIn(
 export async function untilSettled(page: Page) {
   const settled = page.getByRole('status').filter({ hasText: '已同步' })
   await settled.waitFor({ timeout: 60_000 })
-  await expect.poll(() => page.evaluate(countUnsent), { timeout: 60_000 }).toBe(0)
+  await vi.waitUntil(async () => (await page.evaluate(countUnsent)) === 0, { timeout: 60_000 })
   await settled.waitFor({ timeout: 60_000 })
 }
 
