@@ -123,8 +123,11 @@ const pointTables = {
   baseExemptions: 'id, memberId, branchId',
   monthSheets: 'id, branchId',
   monthSteps: 'id, branchId',
-  pointEntries: 'id, memberId',
-  monthResults: 'id, memberId, branchId',
+  pointEntries: 'id, month',
+  monthResults: 'id, month',
+  pointSettings: 'id',
+  boardEntries: 'id, branchId',
+  objections: 'id, month',
   accessLog: 'id',
   walletEntries: 'id',
 } satisfies Partial<Record<SyncedTable, string>>

@@ -1,6 +1,7 @@
 import type { Day, Moment } from './day'
 import type { Answer } from './fault'
 import type { Month } from './month'
+import type { Rows } from './server-types'
 
 export interface BranchAccount {
   memberId: string
@@ -29,11 +30,22 @@ export interface RulesPreview {
   afterTenths: number
 }
 
+/** A band of the board as a town has set it; from how many tenths of a point on. */
+export interface Band {
+  code: string
+  words: string
+  colour: 'red' | 'blue' | 'amber' | 'green'
+  fromTenths: number
+  isPublished: boolean
+}
+
 /** A branch's month as its overseers read it; tenths of a point. */
 export interface MonthSheet {
-  state: 'draft' | 'proposed' | 'confirmed'
+  state: Rows['monthSheets']['state']
   /** Stands for all figures in it; whoever confirms says which they saw. */
   print: string
+  /** How many stand in bands that the reader is not told by name. */
+  hidden: number
   rows: readonly MonthSheetRow[]
 }
 
@@ -42,8 +54,10 @@ export interface MonthSheetRow {
   baseTenths: number
   categoryTenths: number
   bonusTenths: number
+  band: Band
   /** Where the committee's word stands in place of the facts. */
   words: readonly {
+    wordId: string
     code: string
     category: string | null
     times: number
@@ -51,6 +65,72 @@ export interface MonthSheetRow {
     onDay: Day
     reason: string
     saidBy: string
+    hasPhoto: boolean
+  }[]
+}
+
+/** How the month of one branch came out, in figures. */
+export interface BandTotals {
+  branchId: string
+  openObjections: number
+  bands: readonly { words: string; colour: Band['colour']; members: number }[]
+}
+
+/** One entry of a confirmed month. */
+export interface PointEntry {
+  id: string
+  code: string
+  category: string | null
+  times: number
+  tenths: number
+  /** The entry it undoes. */
+  reversesId: string | null
+  /** The committee's reason, where it rests on one. */
+  reason: string | null
+  wordId: string | null
+  hasPhoto: boolean
+}
+
+/** An objection as those read it who may answer it. */
+export interface ObjectionTold {
+  id: string
+  memberId: string
+  name: string
+  branchId: string
+  month: Month
+  entryId: string | null
+  reason: string
+  hasPhoto: boolean
+  raisedAt: Moment
+  answerBy: Day
+  state: 'open' | 'upheld' | 'rejected'
+  answer: string | null
+  answerer: string | null
+  ruleSetId: string
+  /** Not by whoever handed the month in or said the word it rests on. */
+  mayAnswer: boolean
+  entries: readonly PointEntry[]
+}
+
+export interface MemberMonth {
+  result: {
+    baseTenths: number
+    categoryTenths: number
+    bonusTenths: number
+    bandWords: string
+    colour: Band['colour']
+  } | null
+  entries: readonly PointEntry[]
+}
+
+export interface WalletTold {
+  balanceTenths: number
+  entries: readonly {
+    id: string
+    kind: Rows['walletEntries']['kind']
+    month: Month | null
+    tenths: number
+    enteredAt: Moment
   }[]
 }
 
@@ -59,6 +139,12 @@ export interface Asks {
   branch_accounts: { args: { branchId: string }; value: readonly BranchAccount[] }
   study_totals: { args: { orgId: string }; value: readonly BranchTotals[] }
   month_sheet: { args: { branchId: string; month: Month }; value: MonthSheet }
+  band_totals: { args: { orgId: string; month: Month }; value: readonly BandTotals[] }
+  member_month: { args: { memberId: string; month: Month }; value: MemberMonth }
+  objections_below: { args: { orgId: string }; value: readonly ObjectionTold[] }
+  /** A photo as Base64 of a JPEG. */
+  evidence: { args: { subjectId: string }; value: { photo: string } }
+  member_wallet: { args: { memberId: string }; value: WalletTold }
   preview_rules: { args: { orgId: string }; value: readonly RulesPreview[] }
 }
 

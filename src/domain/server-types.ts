@@ -173,6 +173,7 @@ export interface Rows {
     reason: string
     saidBy: Id<'members'>
     saidAt: Moment
+    hasPhoto: boolean
   }
   baseExemptions: {
     id: Id<'baseExemptions'>
@@ -194,14 +195,17 @@ export interface Rows {
     id: Id<'monthSheets'>
     branchId: Id<'orgs'>
     month: Day
-    state: 'draft' | 'proposed' | 'confirmed'
+    state: 'draft' | 'proposed' | 'confirmed' | 'published' | 'locked'
     ruleSetId: Id<'ruleSets'> | null
+    bands: Json | null
+    objectionsUntil: Day | null
+    lockedAt: Moment | null
   }
   monthSteps: {
     id: Id<'monthSteps'>
     branchId: Id<'orgs'>
     month: Day
-    step: 'proposed' | 'withdrawn' | 'returned' | 'confirmed'
+    step: 'proposed' | 'withdrawn' | 'returned' | 'confirmed' | 'published'
     note: string
     takenBy: Id<'members'>
     takenAt: Moment
@@ -209,7 +213,7 @@ export interface Rows {
   pointEntries: {
     id: Id<'pointEntries'>
     memberId: Id<'members'>
-    branchId: Id<'orgs'>
+    sheetId: Id<'monthSheets'>
     month: Day
     ruleSetId: Id<'ruleSets'>
     code: string
@@ -218,6 +222,8 @@ export interface Rows {
     times: number
     tenths: number
     wordId: Id<'monthWords'> | null
+    reversesId: Id<'pointEntries'> | null
+    objectionId: string | null
     proposedBy: Id<'members'>
     confirmedBy: Id<'members'>
     enteredAt: Moment
@@ -225,11 +231,15 @@ export interface Rows {
   monthResults: {
     id: Id<'monthResults'>
     memberId: Id<'members'>
-    branchId: Id<'orgs'>
+    sheetId: Id<'monthSheets'>
     month: Day
     baseTenths: number
     categoryTenths: number
     bonusTenths: number
+    band: string
+    bandWords: string
+    colour: string
+    objectionId: string | null
     confirmedAt: Moment
   }
   accessLog: {
@@ -250,9 +260,54 @@ export interface Rows {
     tenths: number
     enteredAt: Moment
   }
+  pointSettings: {
+    id: Id<'orgs'>
+    bands: Json
+    objectionDays: number
+    answerDays: number
+    showsRanks: boolean
+    editedBy: Id<'members'> | null
+    editedAt: Moment
+  }
+  boardEntries: {
+    id: Id<'boardEntries'>
+    sheetId: Id<'monthSheets'>
+    branchId: Id<'orgs'>
+    month: Day
+    memberId: Id<'members'>
+    name: string
+    pinyin: string
+    band: string
+    bandWords: string
+    colour: string
+    rank: number | null
+  }
+  objections: {
+    id: Id<'objections'>
+    memberId: Id<'members'>
+    sheetId: Id<'monthSheets'>
+    month: Day
+    entryId: Id<'pointEntries'> | null
+    reason: string
+    hasPhoto: boolean
+    raisedAt: Moment
+    answerBy: Day
+    state: 'open' | 'upheld' | 'rejected' | 'withdrawn'
+    answer: string | null
+    answeredBy: Id<'members'> | null
+    answerer: string | null
+    answeredAt: Moment | null
+  }
 }
 
 export interface CommandArgs {
+  answer_objection: {
+    objectionId: Id<'objections'>
+    isUpheld: boolean
+    answer: string
+    code?: string
+    times?: number
+  }
   appoint: {
     appointmentId: Id<'appointments'>
     memberId: Id<'members'>
@@ -369,10 +424,21 @@ export interface CommandArgs {
   publish_material: {
     materialId: Id<'materials'>
   }
+  publish_month: {
+    branchId: Id<'orgs'>
+    month: Day
+  }
   publish_rules: {
     orgId: Id<'orgs'>
     fromMonth: Day
     note?: string
+  }
+  raise_objection: {
+    objectionId: Id<'objections'>
+    month: Day
+    reason: string
+    entryId?: Id<'pointEntries'>
+    photo?: string
   }
   record_home_lesson: {
     lessonId: Id<'homeLessons'>
@@ -436,12 +502,20 @@ export interface CommandArgs {
     onDay: Day
     reason: string
     times?: number
+    photo?: string
   }
   set_ceilings: {
     orgId: Id<'orgs'>
     baseTenths: number
     categoryMaxTenths: number
     bonusMaxTenths: number
+  }
+  set_point_settings: {
+    orgId: Id<'orgs'>
+    bands: Json
+    objectionDays: number
+    answerDays: number
+    showsRanks: boolean
   }
   suspend_member: {
     memberId: Id<'members'>
@@ -463,6 +537,9 @@ export interface CommandArgs {
   withdraw_month: {
     branchId: Id<'orgs'>
     month: Day
+  }
+  withdraw_objection: {
+    objectionId: Id<'objections'>
   }
 }
 
@@ -613,6 +690,7 @@ export const syncedTables = {
       'reason',
       'said_by',
       'said_at',
+      'has_photo',
     ],
   },
   baseExemptions: {
@@ -632,7 +710,16 @@ export const syncedTables = {
   materialBodies: { server: 'material_bodies', columns: ['id', 'body', 'questions'] },
   monthSheets: {
     server: 'month_sheets',
-    columns: ['id', 'branch_id', 'month', 'state', 'rule_set_id'],
+    columns: [
+      'id',
+      'branch_id',
+      'month',
+      'state',
+      'rule_set_id',
+      'bands',
+      'objections_until',
+      'locked_at',
+    ],
   },
   monthSteps: {
     server: 'month_steps',
@@ -643,7 +730,7 @@ export const syncedTables = {
     columns: [
       'id',
       'member_id',
-      'branch_id',
+      'sheet_id',
       'month',
       'rule_set_id',
       'code',
@@ -652,6 +739,8 @@ export const syncedTables = {
       'times',
       'tenths',
       'word_id',
+      'reverses_id',
+      'objection_id',
       'proposed_by',
       'confirmed_by',
       'entered_at',
@@ -662,11 +751,15 @@ export const syncedTables = {
     columns: [
       'id',
       'member_id',
-      'branch_id',
+      'sheet_id',
       'month',
       'base_tenths',
       'category_tenths',
       'bonus_tenths',
+      'band',
+      'band_words',
+      'colour',
+      'objection_id',
       'confirmed_at',
     ],
   },
@@ -678,17 +771,67 @@ export const syncedTables = {
     server: 'wallet_entries',
     columns: ['id', 'member_id', 'kind', 'month', 'order_id', 'tenths', 'entered_at'],
   },
+  pointSettings: {
+    server: 'point_settings',
+    columns: [
+      'id',
+      'bands',
+      'objection_days',
+      'answer_days',
+      'shows_ranks',
+      'edited_by',
+      'edited_at',
+    ],
+  },
+  boardEntries: {
+    server: 'board_entries',
+    columns: [
+      'id',
+      'sheet_id',
+      'branch_id',
+      'month',
+      'member_id',
+      'name',
+      'pinyin',
+      'band',
+      'band_words',
+      'colour',
+      'rank',
+    ],
+  },
+  objections: {
+    server: 'objections',
+    columns: [
+      'id',
+      'member_id',
+      'sheet_id',
+      'month',
+      'entry_id',
+      'reason',
+      'has_photo',
+      'raised_at',
+      'answer_by',
+      'state',
+      'answer',
+      'answered_by',
+      'answerer',
+      'answered_at',
+    ],
+  },
 } as const satisfies Record<keyof Rows, { server: string; columns: readonly string[] }>
 
 /** Every code the server may refuse with; never renamed or reused. */
 export const refusalCodes = [
   'already-active',
+  'already-answered',
   'already-given',
+  'already-objected',
   'already-there',
   'app-too-old',
   'ask-the-town',
   'bad-arguments',
   'bad-cursor',
+  'bad-photo',
   'bad-request',
   'card-not-valid',
   'changed-meanwhile',
@@ -700,10 +843,13 @@ export const refusalCodes = [
   'month-not-over',
   'month-out-of-range',
   'no-draft',
+  'no-such-entry',
   'no-such-rule',
   'not-a-branch',
   'not-a-draft',
   'not-allowed',
+  'not-confirmed',
+  'not-in-favour',
   'not-in-the-branch',
   'not-of-age',
   'not-proposed',
@@ -715,6 +861,8 @@ export const refusalCodes = [
   'server-fault',
   'signed-out',
   'too-big',
+  'too-late-to-object',
   'too-many-attempts',
+  'too-many-objections',
   'unknown-command',
 ] as const

@@ -6,105 +6,146 @@ import { callRpc, type CallPorts } from './call'
 import { Moment } from './moment'
 
 const toSnake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-
-const BranchAccounts = v.array(
-  v.pipe(
-    v.object({
-      member_id: v.string(),
-      state: v.picklist(['none', 'card', 'expired', 'active', 'suspended']),
-      login_number: v.nullable(v.string()),
-      card_id: v.nullable(v.string()),
-      card_expires_at: v.nullable(Moment),
-      activated_at: v.nullable(Moment),
-    }),
-    v.transform((row) => ({
-      memberId: row.member_id,
-      state: row.state,
-      loginNumber: row.login_number,
-      cardId: row.card_id,
-      cardExpiresAt: row.card_expires_at,
-      activatedAt: row.activated_at,
-    })),
-  ),
-)
-
-const StudyTotals = v.array(
-  v.pipe(
-    v.object({
-      branch_id: v.string(),
-      members: v.number(),
-      tasks_given: v.number(),
-      tasks_finished: v.number(),
-      hours: v.number(),
-    }),
-    v.transform((row) => ({
-      branchId: row.branch_id,
-      members: row.members,
-      tasksGiven: row.tasks_given,
-      tasksFinished: row.tasks_finished,
-      hours: row.hours,
-    })),
-  ),
-)
-
-const RulesPreviews = v.array(
-  v.pipe(
-    v.object({
-      branch_id: v.string(),
-      members: v.number(),
-      changed: v.number(),
-      before_tenths: v.number(),
-      after_tenths: v.number(),
-    }),
-    v.transform((row) => ({
-      branchId: row.branch_id,
-      members: row.members,
-      changed: row.changed,
-      beforeTenths: row.before_tenths,
-      afterTenths: row.after_tenths,
-    })),
-  ),
-)
+const toCamel = (name: string) =>
+  name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
 const Day = v.custom<DayText>((held) => typeof held === 'string' && asDay(held) !== undefined)
 
-const MonthSheets = v.object({
-  state: v.picklist(['draft', 'proposed', 'confirmed']),
+const Colour = v.picklist(['red', 'blue', 'amber', 'green'])
+
+/** An object whose keys the server writes with underscores. */
+const told = <Entries extends v.ObjectEntries>(entries: Entries) =>
+  v.pipe(v.unknown(), v.transform(withCamelKeys), v.object(entries))
+
+function withCamelKeys(held: unknown): unknown {
+  if (typeof held !== 'object' || held === null || Array.isArray(held)) return held
+  return Object.fromEntries(Object.entries(held).map(([key, value]) => [toCamel(key), value]))
+}
+
+const BranchAccounts = v.array(
+  told({
+    memberId: v.string(),
+    state: v.picklist(['none', 'card', 'expired', 'active', 'suspended']),
+    loginNumber: v.nullable(v.string()),
+    cardId: v.nullable(v.string()),
+    cardExpiresAt: v.nullable(Moment),
+    activatedAt: v.nullable(Moment),
+  }),
+)
+
+const StudyTotals = v.array(
+  told({
+    branchId: v.string(),
+    members: v.number(),
+    tasksGiven: v.number(),
+    tasksFinished: v.number(),
+    hours: v.number(),
+  }),
+)
+
+const RulesPreviews = v.array(
+  told({
+    branchId: v.string(),
+    members: v.number(),
+    changed: v.number(),
+    beforeTenths: v.number(),
+    afterTenths: v.number(),
+  }),
+)
+
+const BandShape = told({
+  code: v.string(),
+  words: v.string(),
+  colour: Colour,
+  fromTenths: v.number(),
+  isPublished: v.boolean(),
+})
+const sums = { baseTenths: v.number(), categoryTenths: v.number(), bonusTenths: v.number() }
+
+const MonthSheets = told({
+  state: v.picklist(['draft', 'proposed', 'confirmed', 'published', 'locked']),
   print: v.string(),
+  hidden: v.number(),
   rows: v.array(
-    v.pipe(
-      v.object({
-        member_id: v.string(),
-        base_tenths: v.number(),
-        category_tenths: v.number(),
-        bonus_tenths: v.number(),
-        words: v.array(
-          v.pipe(
-            v.object({
-              code: v.string(),
-              category: v.nullable(v.string()),
-              times: v.number(),
-              tenths: v.number(),
-              on_day: Day,
-              reason: v.string(),
-              said_by: v.string(),
-            }),
-            v.transform(({ on_day, said_by, ...word }) => ({
-              ...word,
-              onDay: on_day,
-              saidBy: said_by,
-            })),
-          ),
-        ),
-      }),
-      v.transform((row) => ({
-        memberId: row.member_id,
-        baseTenths: row.base_tenths,
-        categoryTenths: row.category_tenths,
-        bonusTenths: row.bonus_tenths,
-        words: row.words,
-      })),
-    ),
+    told({
+      memberId: v.string(),
+      ...sums,
+      band: BandShape,
+      words: v.array(
+        told({
+          wordId: v.string(),
+          code: v.string(),
+          category: v.nullable(v.string()),
+          times: v.number(),
+          tenths: v.number(),
+          onDay: Day,
+          reason: v.string(),
+          saidBy: v.string(),
+          hasPhoto: v.boolean(),
+        }),
+      ),
+    }),
+  ),
+})
+
+const BandTotalsList = v.array(
+  told({
+    branchId: v.string(),
+    openObjections: v.number(),
+    bands: v.array(told({ words: v.string(), colour: Colour, members: v.number() })),
+  }),
+)
+
+const Entries = v.array(
+  told({
+    id: v.string(),
+    code: v.string(),
+    category: v.nullable(v.string()),
+    times: v.number(),
+    tenths: v.number(),
+    reversesId: v.nullable(v.string()),
+    reason: v.nullable(v.string()),
+    wordId: v.nullable(v.string()),
+    hasPhoto: v.boolean(),
+  }),
+)
+
+const MemberMonths = told({
+  result: v.nullable(told({ ...sums, bandWords: v.string(), colour: Colour })),
+  entries: Entries,
+})
+
+const Objections = v.array(
+  told({
+    id: v.string(),
+    memberId: v.string(),
+    name: v.string(),
+    branchId: v.string(),
+    month: Day,
+    entryId: v.nullable(v.string()),
+    reason: v.string(),
+    hasPhoto: v.boolean(),
+    raisedAt: Moment,
+    answerBy: Day,
+    state: v.picklist(['open', 'upheld', 'rejected']),
+    answer: v.nullable(v.string()),
+    answerer: v.nullable(v.string()),
+    ruleSetId: v.string(),
+    mayAnswer: v.boolean(),
+    entries: Entries,
+  }),
+)
+
+const Wallets = told({
+  balanceTenths: v.number(),
+  entries: v.array(
+    told({
+      id: v.string(),
+      kind: v.picklist(['earned', 'corrected', 'spent', 'returned']),
+      month: v.nullable(Day),
+      tenths: v.number(),
+      enteredAt: Moment,
+    }),
   ),
 })
 
@@ -114,6 +155,11 @@ const shapes: Shapes = {
   branch_accounts: BranchAccounts,
   study_totals: StudyTotals,
   month_sheet: MonthSheets,
+  band_totals: BandTotalsList,
+  member_month: MemberMonths,
+  objections_below: Objections,
+  evidence: v.object({ photo: v.string() }),
+  member_wallet: Wallets,
   preview_rules: RulesPreviews,
 }
 

@@ -261,6 +261,8 @@ begin
     end if;
   end if;
 
+  -- Before anything is judged or read: what is due by the calendar has happened.
+  perform private.keep_house();
   epoch := (select town.epoch from private.epoch_now() as town);
   sight := private.sight();
   -- Pages of two different copies must never mix: the phone drops its cursor and begins again.

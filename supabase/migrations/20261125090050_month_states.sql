@@ -6,14 +6,23 @@ create table public.month_sheets (
   id uuid primary key,
   branch_id uuid not null references public.orgs (id),
   month date not null check (private.is_month(month)),
-  state text not null check (state in ('draft', 'proposed', 'confirmed')),
+  state text not null check (state in ('draft', 'proposed', 'confirmed', 'published', 'locked')),
   -- The version the month is scored by, from the moment it is handed in.
   rule_set_id uuid references public.rule_sets (id),
-  check (state = 'draft' or rule_set_id is not null)
+  -- The bands it was confirmed with.
+  bands jsonb check (private.are_bands(bands)),
+  -- The last day on which anybody may object.
+  objections_until date,
+  locked_at timestamptz,
+  check (state = 'draft' or rule_set_id is not null),
+  check ((state in ('confirmed', 'published', 'locked')) = (bands is not null)),
+  check ((state in ('published', 'locked')) = (objections_until is not null)),
+  check ((state = 'locked') = (locked_at is not null))
 );
 comment on table public.month_sheets is
 'How far a branch''s month has come. A month without a row is a draft; its id is made of branch and month.';
 create index month_sheets_rule_set_id_idx on public.month_sheets (rule_set_id);
+create index month_sheets_due_idx on public.month_sheets (objections_until) where state = 'published';
 alter table public.month_sheets enable row level security;
 grant select on public.month_sheets to authenticated;
 select private.synced('month_sheets', 131);

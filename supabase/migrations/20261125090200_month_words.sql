@@ -13,7 +13,9 @@ create table public.month_words (
   on_day date not null check (private.month_of(on_day) = month),
   reason text not null check (char_length(reason) between 1 and 300),
   said_by uuid not null references public.members (id),
-  said_at timestamptz not null
+  said_at timestamptz not null,
+  -- Whether a photo stands behind it; see `private.evidence`.
+  has_photo boolean not null default false
 );
 comment on table public.month_words is
 'How often something happened in a member''s month, by the committee''s word and for a reason. The latest on a rule counts; the others stay to be read.';
@@ -34,7 +36,8 @@ using (member_id = (select private.me()) or branch_id = any (array(select privat
 -- The secretary or committee says how often a rule's thing happened in a member's month, and why. Without `times`,
 -- what was said before is taken back.
 create function commands.say_times(
-  word_id uuid, member_id uuid, month date, code text, on_day date, reason text, times int default null
+  word_id uuid, member_id uuid, month date, code text, on_day date, reason text, times int default null,
+  photo text default null
 ) returns void
 language plpgsql set search_path = ''
 as $$
@@ -51,13 +54,14 @@ begin
     perform private.refuse('no-such-rule');
   end if;
   -- Each later than the last by what a phone can tell apart: two that came with one trip must not change places.
-  insert into public.month_words (id, member_id, branch_id, month, code, times, on_day, reason, said_by, said_at)
-  values (word_id, member_id, branch, month, code, times, on_day, trim(reason), private.me(), greatest(
+  insert into public.month_words (id, member_id, branch_id, month, code, times, on_day, reason, said_by, has_photo, said_at)
+  values (word_id, member_id, branch, month, code, times, on_day, trim(reason), private.me(), photo is not null, greatest(
     date_trunc('milliseconds', clock_timestamp()),
     (
       select max(said_at) + interval '1 millisecond' from public.month_words as before
       where before.member_id = say_times.member_id and before.month = say_times.month and before.code = say_times.code
     )));
+  perform private.keep_evidence(word_id, member_id, photo);
 end
 $$;
 

@@ -1,7 +1,7 @@
 -- A hosted town shows the schema `api` and no other: what can be called from outside, and that it is the same thing.
 begin;
 \ir support/village.psql
-select plan(39);
+select plan(54);
 
 create temporary view callable as
 select
@@ -19,7 +19,7 @@ select results_eq(
     where room = 'public' and (by_visitors or by_members) order by name $$,
   'outside stands each function that may be called, with the same arguments and for the same people, and no other');
 select is((select array_agg(name order by name collate "C") from callable where room = 'api'),
-  array['activate', 'branch_accounts', 'check_card', 'command_history', 'month_sheet', 'preview_rules', 'study_totals', 'sync', 'whoami'],
+  array['activate', 'band_totals', 'branch_accounts', 'check_card', 'command_history', 'evidence', 'member_month', 'member_wallet', 'month_sheet', 'objections_below', 'preview_rules', 'study_totals', 'sync', 'whoami'],
   'which are those that the app calls');
 select is_empty($$ select relname from pg_class where relnamespace = 'api'::regnamespace $$,
   'no table, view or sequence stands there');
@@ -53,6 +53,11 @@ begin
   return next tests.hears_the_same('study_totals(tests.id(''Willow Village''))');
   return next tests.hears_the_same('preview_rules(tests.id(''Town''))');
   return next tests.hears_the_same('month_sheet(tests.id(''Willow Village''), ''2026-10-01'')');
+  return next tests.hears_the_same('band_totals(tests.id(''Town''), ''2026-10-01'')');
+  return next tests.hears_the_same('member_month(tests.id(''Old Zhou''), ''2026-10-01'')');
+  return next tests.hears_the_same('member_wallet(tests.id(''Old Zhou''))');
+  return next tests.hears_the_same('objections_below(tests.id(''Willow Village''))');
+  return next tests.hears_the_same('evidence(tests.id(''Rice''))');
   return next tests.hears_the_same('command_history()');
   return next tests.hears_the_same('command_history(member_id => tests.id(''Old Zhou''), judged_before => 1)');
   return next tests.hears_the_same('activate(''1234567890123452'')');

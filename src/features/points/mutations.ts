@@ -8,7 +8,7 @@ import { bookFor } from '@/domain/point-rules'
 /** The committee's word on a member's month; it stands beside the earlier ones, and the latest counts. */
 export const sayTimes = defineMutation('say_times', {
   touches: ['monthWords', 'directoryCards'],
-  async apply(tx, { wordId, memberId, month, code, times, onDay, reason }, { me, now }) {
+  async apply(tx, { wordId, memberId, month, code, times, onDay, reason, photo }, { me, now }) {
     const card = await tx.get('directoryCards', memberId)
     if (!card) return
     tx.put('monthWords', {
@@ -17,6 +17,7 @@ export const sayTimes = defineMutation('say_times', {
       reason: reason.trim(),
       saidBy: me,
       saidAt: now,
+      hasPhoto: photo != null,
     })
   },
 })
@@ -60,6 +61,9 @@ async function moveMonth(
     id: known?.id ?? asId<'monthSheets'>(`sheet-${branchId}-${month}`),
     ...{ branchId: org, month, state },
     ruleSetId: state === 'draft' ? null : (known?.ruleSetId ?? bookFor(sets, month)?.id ?? null),
+    // Only the server says which bands hold, and until when people may object.
+    ...{ bands: known?.bands ?? null, objectionsUntil: known?.objectionsUntil ?? null },
+    lockedAt: known?.lockedAt ?? null,
   })
 }
 

@@ -7,6 +7,8 @@ export const sheetStates = {
   draft: '还没上报',
   proposed: '已上报，等镇里确认',
   confirmed: '镇里已确认',
+  published: '正在公示',
+  locked: '已定',
 } as const satisfies Record<Rows['monthSheets']['state'], string>
 
 /** How a line came to its points: 2 次 × +2 分 = +4 分. */

@@ -15,7 +15,10 @@ export function useMyMonth(month: () => Month) {
     const recorded = await recordedOf(db, { memberId: me })
     const { score, categoryOn } = countMonth(book, asked, recorded)
     const lastDay = monthOf(today()) === asked ? today() : lastDayOf(asked)
-    const results = await db.monthResults.where({ memberId: me }).toArray()
+    // Only mine are on the phone. Counted again after an objection, the latest holds.
+    const [result] = (await db.monthResults.where({ month: asked }).toArray()).sort(
+      (one, other) => other.confirmedAt - one.confirmedAt,
+    )
     return {
       ...{ book, score },
       // What can still be earned: rules that hold and have given nothing so far.
@@ -25,7 +28,7 @@ export function useMyMonth(month: () => Month) {
       exempt: recorded.exemptions.filter((span) => isCurrent(span, lastDay)),
       state: sheets.find((sheet) => sheet.month === asked)?.state ?? 'draft',
       /** What the town confirmed. */
-      result: results.find((result) => result.month === asked),
+      result,
     }
   })
 }

@@ -1,7 +1,7 @@
 import { fireEvent, waitFor, within } from '@testing-library/vue'
 import { describe, expect, it } from 'vitest'
 import type { Phone } from '@/db/phone'
-import type { MonthSheet } from '@/domain/asks'
+import type { MonthSheet, Band } from '@/domain/asks'
 import { yes } from '@/domain/fault'
 import { asId } from '@/domain/id'
 import type { Rows } from '@/domain/server-types'
@@ -21,33 +21,42 @@ import { rule, ruleSet } from './books'
 const sheet = (state: Rows['monthSheets']['state']): Rows['monthSheets'] => ({
   ...{ id: asId('sheet'), branchId: asId('willow'), month: '2026-10-01', state },
   ruleSetId: state === 'draft' ? null : asId('rules'),
+  ...{ bands: null, objectionsUntil: null, lockedAt: null },
 })
 
 const step: Omit<Rows['monthSteps'], 'id' | 'step' | 'takenAt'> = {
   ...{ branchId: asId<'orgs'>('willow'), month: '2026-10-01', note: '', takenBy: auntieLin },
 }
 
+const reminder: Band = {
+  ...{ code: 'yellow', words: '提醒', colour: 'amber', fromTenths: 0, isPublished: false },
+}
+
 /** The month of two, as the town is told it. */
 const handedIn: MonthSheet = {
-  ...{ state: 'proposed', print: 'what was seen' },
+  ...{ state: 'proposed', print: 'what was seen', hidden: 0 },
   rows: [
     {
       ...{ memberId: oldZhao, baseTenths: 590, categoryTenths: 30, bonusTenths: 0 },
+      band: reminder,
       words: [
         {
           ...{ code: 'late', category: null, times: 2, tenths: -10, onDay: '2026-10-05' },
-          ...{ reason: '开会来晚', saidBy: secretaryLi },
+          ...{ reason: '开会来晚', saidBy: secretaryLi, wordId: 'word', hasPhoto: false },
         },
       ],
     },
-    { memberId: auntieLin, baseTenths: 600, categoryTenths: 0, bonusTenths: 0, words: [] },
+    {
+      ...{ memberId: auntieLin, baseTenths: 600, categoryTenths: 0, bonusTenths: 0, words: [] },
+      band: reminder,
+    },
   ],
 }
 
 const said: Rows['monthWords'] = {
   ...{ id: asId<'monthWords'>('word'), memberId: oldZhao, branchId: asId<'orgs'>('willow') },
   ...{ month: '2026-11-01', code: 'late', times: 2, onDay: '2026-11-05', reason: '开会来晚' },
-  ...{ saidBy: secretaryLi, saidAt: 1 },
+  ...{ saidBy: secretaryLi, saidAt: 1, hasPhoto: false },
 }
 
 describe('a member', () => {
