@@ -1,5 +1,6 @@
 import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
+import { MyBoardCard, routes as boardRoutes } from '@/features/boards'
 import { HelperCard, routes as homeLessonRoutes } from '@/features/home-lessons'
 import { routes as myPhoneRoutes } from '@/features/my-phone'
 import { routes as pointRulesRoutes } from '@/features/point-rules'
@@ -16,6 +17,7 @@ export const featureRoutes: RouteRecordRaw[] = [
   ...homeLessonRoutes,
   ...pointsRoutes,
   ...pointRulesRoutes,
+  ...boardRoutes,
   ...myPhoneRoutes,
 ]
 
@@ -23,4 +25,4 @@ export const featureRoutes: RouteRecordRaw[] = [
 export const homeCards: readonly Component[] = [TodayTasks, HelperCard, NewLessons, StudyHours]
 
 /** What stands on the points page. */
-export const pointsCards: readonly Component[] = [MyMonthCard, StudyHours]
+export const pointsCards: readonly Component[] = [MyMonthCard, MyBoardCard, StudyHours]

@@ -1,4 +1,5 @@
 import type { AnyMutation } from '@/db/mutation'
+import { mutations as boardMutations } from '@/features/boards'
 import { mutations as homeLessonMutations } from '@/features/home-lessons'
 import { mutations as pointRulesMutations } from '@/features/point-rules'
 import { mutations as pointsMutations } from '@/features/points'
@@ -14,4 +15,5 @@ export const mutations: readonly AnyMutation[] = [
   ...homeLessonMutations,
   ...pointsMutations,
   ...pointRulesMutations,
+  ...boardMutations,
 ]

@@ -238,7 +238,7 @@ export interface Rows {
     bonusTenths: number
     band: string
     bandWords: string
-    colour: string
+    colour: 'red' | 'blue' | 'amber' | 'green'
     objectionId: string | null
     confirmedAt: Moment
   }
@@ -279,7 +279,7 @@ export interface Rows {
     pinyin: string
     band: string
     bandWords: string
-    colour: string
+    colour: 'red' | 'blue' | 'amber' | 'green'
     rank: number | null
   }
   objections: {

@@ -77,7 +77,7 @@ create table public.month_results (
   -- The band it comes to, as the town named it then.
   band text not null,
   band_words text not null,
-  colour text not null,
+  colour text not null check (colour in ('red', 'blue', 'amber', 'green')),
   -- The objection after which it was counted again; the latest counts.
   objection_id uuid unique,
   confirmed_at timestamptz not null default clock_timestamp()

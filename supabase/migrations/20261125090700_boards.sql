@@ -13,7 +13,7 @@ create table public.board_entries (
   pinyin text not null,
   band text not null,
   band_words text not null,
-  colour text not null,
+  colour text not null check (colour in ('red', 'blue', 'amber', 'green')),
   -- Only where the town shows ranks.
   rank int check (rank > 0)
 );

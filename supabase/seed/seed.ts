@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { demoPeople, type DemoPeople } from './cast.ts'
 import { readPieces } from './library.ts'
+import { closeMonths } from './months.ts'
 import type { TownSize } from './organisation.ts'
 import type { TownPorts } from './ports.ts'
 import { insertRows } from './rows.ts'
@@ -28,6 +29,7 @@ export async function seedTown(ports: TownPorts, size: TownSize = usualSize): Pr
   for (const { row, content } of town.files) await ports.putObject(row.path, content, row.mime)
   await ports.exec('analyze')
   await signUpCast(ports, town.people)
+  await closeMonths(ports, town.people)
   await issueCard(ports, town.people, demoPeople.card.who)
   return demoPeople
 }

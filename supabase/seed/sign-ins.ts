@@ -1,3 +1,4 @@
+import { actAs } from './as-member.ts'
 import { cardCode, castPeople, demoPassword } from './cast.ts'
 import type { Person } from './people.ts'
 import type { TownPorts } from './ports.ts'
@@ -44,20 +45,5 @@ export async function issueCard(
     login_number: member.part?.loginNumber,
     secret_code: cardCode,
   }
-  const [life] = await query<{ epoch: string }>('select epoch from private.town_state')
-  const request = {
-    ...{ v: 1, epoch: life?.epoch },
-    commands: [{ id: commandId, name: 'issue_card', args }],
-  }
-  const [answer] = await query<{ said: { verdicts?: { ok: boolean; code?: string }[] } }>(
-    `with caller as materialized (
-       select set_config('request.jwt.claim.sub', user_id::text, true)
-       from private.accounts where member_id = $1
-     )
-     select public.sync($2::text::jsonb) as said from caller`,
-    [secretary.id, JSON.stringify(request)],
-  )
-  const verdict = answer?.said.verdicts?.[0]
-  if (verdict?.ok !== true)
-    throw new Error(`the demo card was refused: ${JSON.stringify(answer?.said)}`)
+  await actAs(query, secretary.id, { id: commandId, name: 'issue_card', args })
 }

@@ -105,8 +105,8 @@ describe('a month of points, seen by an elder, her secretary and the town', () =
       .poll(async () => {
         const results = await town.query<{ members: number }>(
           `select count(*)::int as members from public.month_results
-           where branch_id = $1 and member_id = $2`,
-          [town.people.secretary.branchId, town.people.elder.memberId],
+           where member_id = $1 and month = $2`,
+          [town.people.elder.memberId, `${last}-01`],
         )
         return results[0]?.members
       })

@@ -21,4 +21,9 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./pages/InstallPage.vue'),
     meta: { title: '装到手机桌面', gate: 'anyone' },
   },
+  {
+    path: '/me/looked',
+    component: () => import('./pages/LookedPage.vue'),
+    meta: { title: '谁看过我的积分' },
+  },
 ]

@@ -9,9 +9,11 @@ export interface SayForm {
   day: string
   reason: string
   people: readonly string[]
+  /** A JPEG in Base64. */
+  photo?: string | undefined
 }
 
-export type WrongWord = Partial<Record<keyof SayForm, string>>
+export type WrongWord = Partial<Record<Exclude<keyof SayForm, 'photo'>, string>>
 
 /** How often, as a whole number; undefined when it is none, or more than a month has days. */
 export const timesOf = (typed: string): number | undefined => {

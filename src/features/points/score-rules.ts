@@ -21,6 +21,8 @@ export interface Word {
   reason: string
   saidBy: string
   saidAt: Moment
+  /** Whether a photo stands behind it. */
+  hasPhoto?: boolean
 }
 
 /** What one rule gave in a month: what it counted, and the tenths of a point after its cap. */

@@ -29,6 +29,14 @@ export function useMyMonth(month: () => Month) {
       state: sheets.find((sheet) => sheet.month === asked)?.state ?? 'draft',
       /** What the town confirmed. */
       result,
+      /** What was undone and entered anew after an objection. */
+      corrections: (await db.pointEntries.where({ month: asked }).toArray())
+        .filter(({ objectionId }) => objectionId !== null)
+        .sort((one, other) => one.enteredAt - other.enteredAt)
+        .map(({ id, code, tenths, reversesId }) => ({
+          ...{ id, tenths, isReversal: reversesId !== null },
+          words: book.rules.find((rule) => rule.code === code)?.words ?? '一条积分',
+        })),
     }
   })
 }

@@ -1,6 +1,6 @@
 import type { RouteRecordRaw } from 'vue-router'
 import { dayOf } from '@/domain/day'
-import { monthOf, monthPath } from '@/domain/month'
+import { addMonths, monthOf, monthPath } from '@/domain/month'
 import type { Gate } from '@/domain/posts'
 import { shellRoutes } from '@/app/routes'
 import type { DemoTown } from './demo.ts'
@@ -34,22 +34,28 @@ const whoPasses: Record<Gate, Who> = {
 /** The person to look at a page with: whoever has something to see there. */
 function whoOpens({ path, meta }: RouteRecordRaw): Who {
   if (path === '/helper/mine') return 'elder'
-  if (path.startsWith('/branch/months')) return 'clerk'
+  if (path.startsWith('/branch/months') || path === '/branch/boards') return 'clerk'
   return path.startsWith('/helper') ? 'helper' : whoPasses[meta?.gate ?? 'member']
 }
 
+const closedMonth = () => monthPath(addMonths(monthOf(dayOf(Date.now())), -2))
+
 function fill(path: string, people: DemoTown): string {
-  return path
-    .replace(':elderId', people.helpedElder.memberId)
-    .replace(':topic', 'health')
-    .replace(':memberId', people.elder.memberId)
-    .replace(':code', 'late')
-    .replace(':branchId', people.secretary.branchId)
-    .replace(/:month\([^/]*\)/, monthPath(monthOf(dayOf(Date.now()))))
-    .replace(/^(\/branch\/members\/):id/, `$1${people.elder.memberId}`)
-    .replace(/^(\/branch\/study\/):id/, `$1${people.branchLesson.id}`)
-    .replace(':id', people.heardLesson.id)
-    .replace(':anywhere(.*)*', 'nowhere')
+  return (
+    path
+      .replace(':elderId', people.helpedElder.memberId)
+      .replace(':topic', 'health')
+      .replace(':memberId', people.elder.memberId)
+      .replace(':code', 'late')
+      .replace(':branchId', people.secretary.branchId)
+      .replace(/:month\([^/]*\)/, monthPath(monthOf(dayOf(Date.now()))))
+      // A month of the demo that is closed, so that there is a board to look at.
+      .replace(/^\/branch\/board$/, `/branch/board?month=${closedMonth()}`)
+      .replace(/^(\/branch\/members\/):id/, `$1${people.elder.memberId}`)
+      .replace(/^(\/branch\/study\/):id/, `$1${people.branchLesson.id}`)
+      .replace(':id', people.heardLesson.id)
+      .replace(':anywhere(.*)*', 'nowhere')
+  )
 }
 
 export const pagesToSee: readonly PageToSee[] = routes
