@@ -85,6 +85,8 @@ export interface PointEntry {
   tenths: number
   /** The entry it undoes. */
   reversesId: string | null
+  /** Made after an objection. */
+  isCorrection: boolean
   /** The committee's reason, where it rests on one. */
   reason: string | null
   wordId: string | null

@@ -104,6 +104,7 @@ const Entries = v.array(
     times: v.number(),
     tenths: v.number(),
     reversesId: v.nullable(v.string()),
+    isCorrection: v.boolean(),
     reason: v.nullable(v.string()),
     wordId: v.nullable(v.string()),
     hasPhoto: v.boolean(),

@@ -112,7 +112,7 @@ language sql stable set search_path = ''
 as $$
   select coalesce(jsonb_agg(jsonb_build_object(
     'id', entry.id, 'code', entry.code, 'category', entry.category, 'times', entry.times, 'tenths', entry.tenths,
-    'reverses_id', entry.reverses_id, 'reason', word.reason, 'word_id', word.id, 'has_photo', coalesce(word.has_photo, false))
+    'reverses_id', entry.reverses_id, 'is_correction', entry.objection_id is not null, 'reason', word.reason, 'word_id', word.id, 'has_photo', coalesce(word.has_photo, false))
     order by entry.entered_at, entry.id), '[]')
   from public.point_entries as entry
   left join public.month_words as word on word.id = entry.word_id

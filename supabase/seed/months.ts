@@ -23,6 +23,8 @@ const book = '补记自纸质签到册'
 const everybody: readonly Habit[] = [
   { code: 'theme_day', most: 1, likely: 0.92, reason: book },
   { code: 'meeting', most: 2, likely: 0.9, reason: book },
+  { code: 'home_study', most: 1, likely: 0.7, reason: '交了学习笔记' },
+  { code: 'honour', most: 1, likely: 0.12, reason: '防汛抢险出力' },
 ]
 /** What people of each category do in a month; as often as a real branch has it, so that all bands are filled. */
 const habits: Record<Category, readonly Habit[]> = {
@@ -31,7 +33,7 @@ const habits: Record<Category, readonly Habit[]> = {
     { code: 'brought_back', most: 2, likely: 0.4, reason: '介绍老乡进厂' },
   ],
   village: [
-    { code: 'shift', most: 6, likely: 0.7, reason: '环境整治值班表' },
+    { code: 'shift', most: 6, likely: 0.8, reason: '环境整治值班表' },
     { code: 'policy_talk', most: 3, likely: 0.5, reason: '走访记录本' },
     { code: 'request_answered', most: 4, likely: 0.4, reason: '群众来访登记' },
   ],

@@ -178,6 +178,11 @@ describe('a member of another branch with a token and curl', () => {
       ['preview_rules', { org_id: branchId }],
       ['month_sheet', { branch_id: branchId, month: '2026-10-01' }],
       ['month_sheet', { branch_id: town.people.stranger.branchId, month: '2026-10-02' }],
+      ['band_totals', { org_id: branchId, month: '2026-10-01' }],
+      ['member_month', { member_id: memberId, month: '2026-10-01' }],
+      ['member_wallet', { member_id: memberId }],
+      ['objections_below', { org_id: branchId }],
+      ['evidence', { subject_id: memberId }],
       ['command_history', { member_id: memberId }],
     ]
     for (const [name, args] of asked) {

@@ -1,5 +1,6 @@
 import { sayChange } from '@/domain/point-words'
 import type { Rows } from '@/domain/server-types'
+import type { Correction } from './confirmed'
 import type { Line } from './score-rules'
 
 /** How far a branch's month is. */
@@ -19,3 +20,7 @@ export function sayArithmetic({ rule, times, tenths, capped, exempt }: Line): st
     ? `${each}，这一项每月最多算 ${sayChange(tenths)} 分`
     : `${each} = ${sayChange(tenths)} 分`
 }
+
+/** 冲回：迟到或早退 +1 分. */
+export const sayCorrection = ({ isReversal, words, tenths }: Correction): string =>
+  `${isReversal ? '冲回' : '重新记'}：${words} ${sayChange(tenths)} 分`

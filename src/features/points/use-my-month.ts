@@ -2,6 +2,7 @@ import { useLive } from '@/db/use-live'
 import { usePhone } from '@/db/use-phone'
 import { lastDayOf, monthOf, type Month } from '@/domain/month'
 import { isCurrent } from '@/domain/posts'
+import { asConfirmed, correctionsIn } from './confirmed'
 import { bookOfMonth, countMonth, recordedOf, sheetsOfMine } from './load-months'
 import { rulesOn } from './score-rules'
 
@@ -20,7 +21,7 @@ export function useMyMonth(month: () => Month) {
       (one, other) => other.confirmedAt - one.confirmedAt,
     )
     return {
-      ...{ book, score },
+      ...{ book, score: asConfirmed(score, result) },
       // What can still be earned: rules that hold and have given nothing so far.
       open: rulesOn(book.rules, lastDay, categoryOn(lastDay)).filter(
         (rule) => rule.kind !== 'base' && !score.lines.some((line) => line.rule === rule),
@@ -30,13 +31,12 @@ export function useMyMonth(month: () => Month) {
       /** What the town confirmed. */
       result,
       /** What was undone and entered anew after an objection. */
-      corrections: (await db.pointEntries.where({ month: asked }).toArray())
-        .filter(({ objectionId }) => objectionId !== null)
-        .sort((one, other) => one.enteredAt - other.enteredAt)
-        .map(({ id, code, tenths, reversesId }) => ({
-          ...{ id, tenths, isReversal: reversesId !== null },
-          words: book.rules.find((rule) => rule.code === code)?.words ?? '一条积分',
-        })),
+      corrections: correctionsIn(
+        (await db.pointEntries.where({ month: asked }).toArray())
+          .filter(({ objectionId }) => objectionId !== null)
+          .sort((one, other) => one.enteredAt - other.enteredAt),
+        book,
+      ),
     }
   })
 }

@@ -1,6 +1,7 @@
 import { useLive } from '@/db/use-live'
 import { usePhone } from '@/db/use-phone'
 import { addMonths, monthOf, type Month } from '@/domain/month'
+import { asConfirmed } from './confirmed'
 import { bookOfMonth, countMonth, recordedOf, sheetsOfMine } from './load-months'
 import type { Score } from './score-rules'
 
@@ -16,10 +17,18 @@ export function useMyYear() {
       const sets = await db.ruleSets.toArray()
       const sheets = await sheetsOfMine(db, me)
       const mine = await recordedOf(db, { memberId: me })
+      // The latest of a month, which one after an objection may be, is set last and holds.
+      const results = new Map(
+        (await db.monthResults.toArray())
+          .sort((one, other) => one.confirmedAt - other.confirmedAt)
+          .map((result) => [result.month, result]),
+      )
       return Array.from({ length: monthsBack }, (_, ago) => addMonths(current, -ago)).flatMap(
         (month): { month: Month; score: Score }[] => {
           const book = bookOfMonth(sets, sheets, month)
-          return book ? [{ month, score: countMonth(book, month, mine).score }] : []
+          if (!book) return []
+          const { score } = countMonth(book, month, mine)
+          return [{ month, score: asConfirmed(score, results.get(month)) }]
         },
       )
     },
