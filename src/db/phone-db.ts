@@ -132,6 +132,14 @@ const pointTables = {
   walletEntries: 'id',
 } satisfies Partial<Record<SyncedTable, string>>
 
+const shopTables = {
+  shopSettings: 'id',
+  shopItems: 'id',
+  shopStock: 'id',
+  shopOrders: 'id',
+  shopPhotos: 'id',
+} satisfies Partial<Record<SyncedTable, string>>
+
 const localStores = {
   outbox: '++seq, &id',
   said: 'seq',
@@ -160,7 +168,7 @@ export function phoneDb(me: MemberId, options: DexieOptions = {}): PhoneDb {
   })
   // A version that has been on a phone stays as it was; what comes later is a version of its own.
   db.version(1).stores({ ...firstTables, ...localStores })
-  db.version(2).stores(pointTables)
+  db.version(2).stores({ ...pointTables, ...shopTables })
   stayClosed(db)
   return db as PhoneDb
 }

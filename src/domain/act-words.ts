@@ -43,6 +43,19 @@ export const actWords = {
   set_ceilings: '改基础分和上限',
   drop_draft_rules: '扔掉积分办法的草稿',
   publish_rules: '公布积分办法',
+  set_shop_settings: '改先锋超市的规定',
+  save_shop_item: '保存超市的东西',
+  open_shop_item: '恢复兑换',
+  close_shop_item: '停止兑换',
+  set_shop_photo: '换图片',
+  record_stock: '记进货或损坏',
+  count_stock: '盘点',
+  reserve_item: '用积分换东西',
+  serve_member: '替党员换东西',
+  cancel_order: '取消兑换',
+  set_shop_pin: '设取货密码',
+  collect_order: '交货',
+  return_order: '退货',
 } as const satisfies Record<CommandName, string>
 
 /** An act's name in words; one that another version of the app wrote down has none here. */

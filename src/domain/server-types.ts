@@ -256,7 +256,7 @@ export interface Rows {
     memberId: Id<'members'>
     kind: 'earned' | 'corrected' | 'spent' | 'returned'
     month: Day | null
-    orderId: string | null
+    orderId: Id<'shopOrders'> | null
     tenths: number
     enteredAt: Moment
   }
@@ -297,6 +297,50 @@ export interface Rows {
     answeredBy: Id<'members'> | null
     answerer: string | null
     answeredAt: Moment | null
+  }
+  shopSettings: {
+    id: Id<'orgs'>
+    fenPerPoint: number
+    yearBudgetFen: number
+    holdDays: number
+  }
+  shopItems: {
+    id: Id<'shopItems'>
+    orgId: Id<'orgs'>
+    name: string
+    words: string
+    priceTenths: number
+    monthLimit: number | null
+    isOpen: boolean
+  }
+  shopStock: {
+    id: Id<'shopItems'>
+    orgId: Id<'orgs'>
+    onHand: number
+    held: number
+  }
+  shopOrders: {
+    id: Id<'shopOrders'>
+    orgId: Id<'orgs'>
+    memberId: Id<'members'>
+    itemId: Id<'shopItems'>
+    quantity: number
+    priceTenths: number
+    code: string
+    state: 'reserved' | 'collected' | 'cancelled' | 'expired' | 'returned'
+    reservedOn: Day
+    reservedAt: Moment
+    heldUntil: Day
+    collectedOn: Day | null
+    collectedAt: Moment | null
+    keeper: string | null
+    confirmed: 'code' | 'pin' | 'paper' | null
+    endedAt: Moment | null
+  }
+  shopPhotos: {
+    id: Id<'shopItems'>
+    orgId: Id<'orgs'>
+    jpeg: string
   }
 }
 
@@ -341,10 +385,27 @@ export interface CommandArgs {
     name: string
     seconds?: number
   }
+  cancel_order: {
+    orderId: Id<'shopOrders'>
+  }
+  close_shop_item: {
+    itemId: Id<'shopItems'>
+  }
+  collect_order: {
+    orderId: Id<'shopOrders'>
+    confirmed: Rows['shopOrders']['confirmed']
+  }
   confirm_month: {
     branchId: Id<'orgs'>
     month: Day
     seen: string
+  }
+  count_stock: {
+    moveId: Id<'stockMoves'>
+    itemId: Id<'shopItems'>
+    seen: number
+    counted: number
+    note?: string
   }
   detach_file: {
     fileId: Id<'materialFiles'>
@@ -417,6 +478,9 @@ export interface CommandArgs {
     helperId: Id<'members'>
     fromDay: Day
   }
+  open_shop_item: {
+    itemId: Id<'shopItems'>
+  }
   propose_month: {
     branchId: Id<'orgs'>
     month: Day
@@ -459,6 +523,13 @@ export interface CommandArgs {
     reachedPermille: number
     heardSeconds: number
   }
+  record_stock: {
+    moveId: Id<'stockMoves'>
+    itemId: Id<'shopItems'>
+    reason: string
+    pieces: number
+    note?: string
+  }
   register_member: {
     memberId: Id<'members'>
     branchId: Id<'orgs'>
@@ -471,6 +542,12 @@ export interface CommandArgs {
     category: Rows['categoryAssignments']['category']
     fromDay: Day
   }
+  reserve_item: {
+    orderId: Id<'shopOrders'>
+    itemId: Id<'shopItems'>
+    priceTenths: number
+    quantity?: number
+  }
   restore_member: {
     memberId: Id<'members'>
   }
@@ -478,6 +555,9 @@ export interface CommandArgs {
     branchId: Id<'orgs'>
     month: Day
     note: string
+  }
+  return_order: {
+    orderId: Id<'shopOrders'>
   }
   revoke_card: {
     cardId: Id<'activationCards'>
@@ -494,6 +574,14 @@ export interface CommandArgs {
     untilDay?: Day
     questions?: Json
   }
+  save_shop_item: {
+    itemId: Id<'shopItems'>
+    orgId: Id<'orgs'>
+    name: string
+    words: string
+    priceTenths: number
+    monthLimit?: number
+  }
   say_times: {
     wordId: Id<'monthWords'>
     memberId: Id<'members'>
@@ -503,6 +591,13 @@ export interface CommandArgs {
     reason: string
     times?: number
     photo?: string
+  }
+  serve_member: {
+    orderId: Id<'shopOrders'>
+    memberId: Id<'members'>
+    itemId: Id<'shopItems'>
+    priceTenths: number
+    quantity?: number
   }
   set_ceilings: {
     orgId: Id<'orgs'>
@@ -516,6 +611,19 @@ export interface CommandArgs {
     objectionDays: number
     answerDays: number
     showsRanks: boolean
+  }
+  set_shop_photo: {
+    itemId: Id<'shopItems'>
+    jpeg?: string
+  }
+  set_shop_pin: {
+    secretPin: string
+  }
+  set_shop_settings: {
+    orgId: Id<'orgs'>
+    fenPerPoint: number
+    yearBudgetFen: number
+    holdDays: number
   }
   suspend_member: {
     memberId: Id<'members'>
@@ -818,6 +926,37 @@ export const syncedTables = {
       'answered_at',
     ],
   },
+  shopSettings: {
+    server: 'shop_settings',
+    columns: ['id', 'fen_per_point', 'year_budget_fen', 'hold_days'],
+  },
+  shopItems: {
+    server: 'shop_items',
+    columns: ['id', 'org_id', 'name', 'words', 'price_tenths', 'month_limit', 'is_open'],
+  },
+  shopStock: { server: 'shop_stock', columns: ['id', 'org_id', 'on_hand', 'held'] },
+  shopOrders: {
+    server: 'shop_orders',
+    columns: [
+      'id',
+      'org_id',
+      'member_id',
+      'item_id',
+      'quantity',
+      'price_tenths',
+      'code',
+      'state',
+      'reserved_on',
+      'reserved_at',
+      'held_until',
+      'collected_on',
+      'collected_at',
+      'keeper',
+      'confirmed',
+      'ended_at',
+    ],
+  },
+  shopPhotos: { server: 'shop_photos', columns: ['id', 'org_id', 'jpeg'] },
 } as const satisfies Record<keyof Rows, { server: string; columns: readonly string[] }>
 
 /** Every code the server may refuse with; never renamed or reused. */
@@ -833,36 +972,58 @@ export const refusalCodes = [
   'bad-cursor',
   'bad-photo',
   'bad-request',
+  'budget-used-up',
   'card-not-valid',
   'changed-meanwhile',
   'cut-off',
   'day-out-of-range',
   'id-reused',
+  'item-closed',
   'material-not-published',
   'month-closed',
+  'month-limit',
   'month-not-over',
   'month-out-of-range',
+  'more-than-there-is',
   'no-draft',
+  'no-pin',
+  'no-such-code',
   'no-such-entry',
   'no-such-rule',
   'not-a-branch',
   'not-a-draft',
   'not-allowed',
+  'not-collected',
   'not-confirmed',
   'not-in-favour',
   'not-in-the-branch',
   'not-of-age',
+  'not-on-paper',
   'not-proposed',
+  'not-shown',
   'not-your-elder',
   'not-your-own',
   'not-your-study',
   'number-taken',
+  'order-cancelled',
+  'order-collected',
+  'order-expired',
+  'order-returned',
+  'price-changed',
+  'promised-already',
   'role-not-here',
   'server-fault',
   'signed-out',
+  'sold-out',
+  'stock-moved',
   'too-big',
+  'too-few-left',
+  'too-few-points',
   'too-late-to-object',
+  'too-late-to-return',
   'too-many-attempts',
   'too-many-objections',
+  'too-many-orders',
   'unknown-command',
+  'wrong-pin',
 ] as const

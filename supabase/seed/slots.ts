@@ -19,12 +19,14 @@ const keepersOfSpecial = ['secretary', 'committee', 'committee'] as const
 export const fewestMembers = (branches: number): number => branches * (leastInVillage + 2) + 10
 
 export function makeSlots(organisation: Organisation, size: TownSize): Slot[] {
-  const { villages, special } = organisation
+  const { town, villages, special } = organisation
   const inSpecial = Math.max(5, Math.round(size.members * 0.025) + keepersOfSpecial.length)
   const guests = guestsOf(organisation)
   const counts = spread(size.members - inSpecial - guests.length, villages.length)
   return [
-    ...villages.flatMap((branch, place) => villageSlots(branch, at(counts, place))),
+    ...villages.flatMap((branch, place) =>
+      villageSlots(branch, at(counts, place), place === 0 ? town : undefined),
+    ),
     ...guests,
     ...keepersOfSpecial.map((job): Slot => ({ branch: special, category: 'office', job })),
     ...repeat(inSpecial - keepersOfSpecial.length, { branch: special, category: 'rectify' }),
@@ -48,7 +50,8 @@ function guestsOf({ town, areas, villages }: Organisation): Slot[] {
   ]
 }
 
-function villageSlots(branch: Org, members: number): Slot[] {
+/** The town has one shop; a member of one of its villages keeps it. */
+function villageSlots(branch: Org, members: number, shopOf: Org | undefined): Slot[] {
   const share = (part: number) => Math.floor(members * part)
   const fixed: Slot[] = [
     ...(['secretary', 'committee', 'committee'] as const).map((job): Slot => ({
@@ -60,7 +63,10 @@ function villageSlots(branch: Org, members: number): Slot[] {
     ...repeat(share(0.26), { branch, category: 'elder' }),
     ...repeat(share(0.31), { branch, category: 'migrant' }),
     ...repeat(Math.max(1, share(0.06)), { branch, category: 'hardship' }),
-    { branch, category: 'village', job: 'shopkeeper' },
+    {
+      ...{ branch, category: 'village' as const },
+      ...(shopOf && { job: 'shopkeeper' as const, jobAt: shopOf }),
+    },
     { branch, category: 'village', job: 'liaison' },
   ]
   return [...fixed, ...repeat(members - fixed.length, { branch, category: 'village' })]

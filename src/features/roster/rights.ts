@@ -37,7 +37,7 @@ export const maySeeAccounts = ({ town, runs }: Rights): boolean => town || runs
 export const mayNameHelper = ({ secretary }: Rights): boolean => secretary
 export const mayDecide = ({ town }: Rights): boolean => town
 
-const bySecretary: readonly Role[] = ['branch_committee', 'liaison', 'shopkeeper']
+const bySecretary: readonly Role[] = ['branch_committee', 'liaison']
 const byTown: readonly Role[] = [
   'branch_secretary',
   'branch_committee',
@@ -60,7 +60,7 @@ const kindsFor: Record<Role, readonly Org['kind'][]> = {
   branch_secretary: ['village_branch', 'special_branch'],
   branch_committee: ['village_branch', 'special_branch'],
   stationed_cadre: ['village_branch', 'special_branch', 'area'],
-  shopkeeper: ['village_branch', 'special_branch'],
+  shopkeeper: ['town'],
   liaison: ['village_branch', 'special_branch'],
 }
 

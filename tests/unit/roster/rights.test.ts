@@ -87,7 +87,7 @@ describe('what a post lets a person do in a branch', () => {
 
   it("lets a secretary give small posts of the own branch, never a secretary's", () => {
     const rights = holding('branch_secretary', 'willow')
-    expect(rolesToGive(rights)).toEqual(['branch_committee', 'liaison', 'shopkeeper'])
+    expect(rolesToGive(rights)).toEqual(['branch_committee', 'liaison'])
     expect(placesFor('liaison', orgs, rights, 'willow').map(({ id }) => id)).toEqual(['willow'])
     expect(mayGive({ role: 'liaison', orgId: 'pine' }, rights, 'willow')).toBe(false)
     expect(mayGive({ role: 'branch_secretary', orgId: 'willow' }, rights, 'willow')).toBe(false)
