@@ -7,6 +7,7 @@ import { routes as pointRulesRoutes } from '@/features/point-rules'
 import { MyMonthCard, routes as pointsRoutes } from '@/features/points'
 import { routes as rosterRoutes } from '@/features/roster'
 import { routes as shopRoutes, ToCollectCard, WalletCard } from '@/features/shop'
+import { CounterCard, routes as shopKeepingRoutes } from '@/features/shop-keeping'
 import { NewLessons, routes as studyRoutes, StudyHours, TodayTasks } from '@/features/study'
 import { routes as teachingRoutes } from '@/features/teaching'
 
@@ -20,6 +21,7 @@ export const featureRoutes: RouteRecordRaw[] = [
   ...pointRulesRoutes,
   ...boardRoutes,
   ...shopRoutes,
+  ...shopKeepingRoutes,
   ...myPhoneRoutes,
 ]
 
@@ -27,6 +29,7 @@ export const featureRoutes: RouteRecordRaw[] = [
 export const homeCards: readonly Component[] = [
   TodayTasks,
   ToCollectCard,
+  CounterCard,
   HelperCard,
   NewLessons,
   StudyHours,

@@ -5,6 +5,7 @@ import { mutations as pointRulesMutations } from '@/features/point-rules'
 import { mutations as pointsMutations } from '@/features/points'
 import { mutations as rosterMutations } from '@/features/roster'
 import { mutations as shopMutations } from '@/features/shop'
+import { mutations as shopKeepingMutations } from '@/features/shop-keeping'
 import { mutations as studyMutations } from '@/features/study'
 import { mutations as teachingMutations } from '@/features/teaching'
 
@@ -18,4 +19,5 @@ export const mutations: readonly AnyMutation[] = [
   ...pointRulesMutations,
   ...boardMutations,
   ...shopMutations,
+  ...shopKeepingMutations,
 ]

@@ -18,12 +18,13 @@ export const hindranceWords: Record<Hindrance, string> = {
 
 export const sayPrice = (tenths: number): string => `${sayPoints(tenths)} 分`
 
-/** 还有 3 件，每人每月最多 2 件. */
-export function sayLeft({ item, left, mayTake }: Good): string {
-  const there = left > 0 ? `还有 ${String(left)} 件` : '换完了'
-  if (mayTake === null || item.monthLimit === null) return there
-  return `${there}，每人每月最多 ${String(item.monthLimit)} 件，您还能换 ${String(mayTake)} 件`
-}
+export const sayLeft = ({ left }: Good): string => (left > 0 ? `还有 ${String(left)} 件` : '换完了')
+
+/** 每人每月最多 2 件，您这个月还能换 1 件; nothing where there is no limit. */
+export const sayLimit = ({ item, mayTake }: Good): string =>
+  mayTake === null || item.monthLimit === null
+    ? ''
+    : `每人每月最多 ${String(item.monthLimit)} 件，您这个月还能换 ${String(mayTake)} 件。`
 
 export function sayOrderState(order: Order, today: Day): string {
   if (isWaiting(order)) return untilConfirmed
