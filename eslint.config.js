@@ -29,7 +29,7 @@ const owners = {
   '{mammoth,fflate,turndown}': ['feature'],
   '{marked,dompurify}': ['ui'],
   uqr: ['ui'],
-  'qr-scanner': ['app'],
+  'qr-scanner': ['ui'],
 }
 
 const folders = Object.keys(mayImport).map((type) =>

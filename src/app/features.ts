@@ -6,6 +6,8 @@ import { routes as myPhoneRoutes } from '@/features/my-phone'
 import { routes as pointRulesRoutes } from '@/features/point-rules'
 import { MyMonthCard, routes as pointsRoutes } from '@/features/points'
 import { routes as rosterRoutes } from '@/features/roster'
+import { routes as shopRoutes, ToCollectCard, WalletCard } from '@/features/shop'
+import { CounterCard, routes as shopKeepingRoutes } from '@/features/shop-keeping'
 import { NewLessons, routes as studyRoutes, StudyHours, TodayTasks } from '@/features/study'
 import { routes as teachingRoutes } from '@/features/teaching'
 
@@ -18,11 +20,20 @@ export const featureRoutes: RouteRecordRaw[] = [
   ...pointsRoutes,
   ...pointRulesRoutes,
   ...boardRoutes,
+  ...shopRoutes,
+  ...shopKeepingRoutes,
   ...myPhoneRoutes,
 ]
 
 /** What stands on the home page under the person's name, in this order. */
-export const homeCards: readonly Component[] = [TodayTasks, HelperCard, NewLessons, StudyHours]
+export const homeCards: readonly Component[] = [
+  TodayTasks,
+  ToCollectCard,
+  CounterCard,
+  HelperCard,
+  NewLessons,
+  StudyHours,
+]
 
 /** What stands on the points page. */
-export const pointsCards: readonly Component[] = [MyMonthCard, MyBoardCard, StudyHours]
+export const pointsCards: readonly Component[] = [MyMonthCard, MyBoardCard, WalletCard, StudyHours]

@@ -4,6 +4,8 @@ import { mutations as homeLessonMutations } from '@/features/home-lessons'
 import { mutations as pointRulesMutations } from '@/features/point-rules'
 import { mutations as pointsMutations } from '@/features/points'
 import { mutations as rosterMutations } from '@/features/roster'
+import { mutations as shopMutations } from '@/features/shop'
+import { mutations as shopKeepingMutations } from '@/features/shop-keeping'
 import { mutations as studyMutations } from '@/features/study'
 import { mutations as teachingMutations } from '@/features/teaching'
 
@@ -16,4 +18,6 @@ export const mutations: readonly AnyMutation[] = [
   ...pointsMutations,
   ...pointRulesMutations,
   ...boardMutations,
+  ...shopMutations,
+  ...shopKeepingMutations,
 ]

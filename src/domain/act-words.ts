@@ -53,6 +53,7 @@ export const actWords = {
   reserve_item: '用积分换东西',
   serve_member: '替党员换东西',
   cancel_order: '取消兑换',
+  release_order: '替党员取消兑换',
   set_shop_pin: '设取货密码',
   collect_order: '交货',
   return_order: '退货',

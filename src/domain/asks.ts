@@ -136,6 +136,64 @@ export interface WalletTold {
   }[]
 }
 
+/** An order as the shopkeeper is told of it: whose it is, and how they may show who they are. Never its code. */
+export interface OrderTold {
+  id: string
+  memberId: string
+  name: string
+  branch: string
+  itemId: string
+  item: string
+  quantity: number
+  priceTenths: number
+  state: Rows['shopOrders']['state']
+  reservedAt: Moment
+  heldUntil: Day
+  collectedAt: Moment | null
+  confirmed: Rows['shopOrders']['confirmed']
+  hasPhone: boolean
+  hasPin: boolean
+}
+
+export interface PersonTold {
+  memberId: string
+  name: string
+  branch: string
+  hasPhone: boolean
+  hasPin: boolean
+}
+
+export interface StockMove {
+  id: string
+  reason: 'delivered' | 'counted' | 'damaged' | 'collected' | 'returned'
+  pieces: number
+  note: string
+  by: string
+  movedAt: Moment
+}
+
+/** The year's money of a shop, in fen. */
+export interface ShopBudget {
+  budgetFen: number
+  usedFen: number
+  promisedFen: number
+  openOrders: number
+}
+
+/** A member's order as the town reads it. */
+export interface MemberOrder {
+  id: string
+  item: string
+  quantity: number
+  priceTenths: number
+  state: Rows['shopOrders']['state']
+  reservedAt: Moment
+  heldUntil: Day
+  collectedAt: Moment | null
+  confirmed: Rows['shopOrders']['confirmed']
+  keeper: string | null
+}
+
 /** Reads that are made online only and never kept on the phone, by the server's function name. */
 export interface Asks {
   branch_accounts: { args: { branchId: string }; value: readonly BranchAccount[] }
@@ -148,6 +206,18 @@ export interface Asks {
   evidence: { args: { subjectId: string }; value: { photo: string } }
   member_wallet: { args: { memberId: string }; value: WalletTold }
   preview_rules: { args: { orgId: string }; value: readonly RulesPreview[] }
+  shop_queue: { args: { orgId: string }; value: readonly OrderTold[] }
+  shop_order: { args: { orgId: string; code: string }; value: OrderTold }
+  check_shop_pin: { args: { orderId: string; secretPin: string }; value: { ok: true } }
+  shop_people: { args: { orgId: string; words: string }; value: readonly PersonTold[] }
+  shop_affords: {
+    args: { memberId: string; itemId: string; quantity: number }
+    value: { enough: boolean }
+  }
+  shop_voucher: { args: { orderId: string }; value: OrderTold & { code: string } }
+  stock_moves: { args: { itemId: string }; value: readonly StockMove[] }
+  shop_budget: { args: { orgId: string }; value: ShopBudget }
+  member_orders: { args: { memberId: string }; value: readonly MemberOrder[] }
 }
 
 export type Ask = <Name extends keyof Asks>(

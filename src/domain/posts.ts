@@ -2,7 +2,7 @@ import type { Day } from './day'
 import type { Appointment, Role } from './synced'
 
 /** Who may open a page. The server decides what may be read and done; this only spares people a closed door. */
-export type Gate = 'anyone' | 'member' | 'overseer' | 'runs' | 'secretary' | 'town'
+export type Gate = 'anyone' | 'member' | 'overseer' | 'runs' | 'secretary' | 'town' | 'shopkeeper'
 
 const rolesBehind: Record<Exclude<Gate, 'anyone' | 'member'>, readonly Role[]> = {
   overseer: [
@@ -15,6 +15,7 @@ const rolesBehind: Record<Exclude<Gate, 'anyone' | 'member'>, readonly Role[]> =
   runs: ['town_staff', 'branch_secretary', 'branch_committee'],
   secretary: ['town_staff', 'branch_secretary'],
   town: ['town_staff'],
+  shopkeeper: ['shopkeeper'],
 }
 
 export type Term = Pick<Appointment, 'memberId' | 'orgId' | 'role' | 'fromDay' | 'untilDay'>

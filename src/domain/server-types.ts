@@ -542,6 +542,9 @@ export interface CommandArgs {
     category: Rows['categoryAssignments']['category']
     fromDay: Day
   }
+  release_order: {
+    orderId: Id<'shopOrders'>
+  }
   reserve_item: {
     orderId: Id<'shopOrders'>
     itemId: Id<'shopItems'>

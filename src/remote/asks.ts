@@ -150,6 +150,70 @@ const Wallets = told({
   ),
 })
 
+const OrderState = v.picklist(['reserved', 'collected', 'cancelled', 'expired', 'returned'])
+const Confirmed = v.nullable(v.picklist(['code', 'pin', 'paper']))
+
+const order = {
+  id: v.string(),
+  memberId: v.string(),
+  name: v.string(),
+  branch: v.string(),
+  itemId: v.string(),
+  item: v.string(),
+  quantity: v.number(),
+  priceTenths: v.number(),
+  state: OrderState,
+  reservedAt: Moment,
+  heldUntil: Day,
+  collectedAt: v.nullable(Moment),
+  confirmed: Confirmed,
+  hasPhone: v.boolean(),
+  hasPin: v.boolean(),
+}
+
+const People = v.array(
+  told({
+    memberId: v.string(),
+    name: v.string(),
+    branch: v.string(),
+    hasPhone: v.boolean(),
+    hasPin: v.boolean(),
+  }),
+)
+
+const StockMoves = v.array(
+  told({
+    id: v.string(),
+    reason: v.picklist(['delivered', 'counted', 'damaged', 'collected', 'returned']),
+    pieces: v.number(),
+    note: v.string(),
+    by: v.string(),
+    movedAt: Moment,
+  }),
+)
+
+const Budget = told({
+  budgetFen: v.number(),
+  usedFen: v.number(),
+  promisedFen: v.number(),
+  openOrders: v.number(),
+})
+
+const MemberOrders = v.array(
+  told({
+    id: v.string(),
+    item: v.string(),
+    quantity: v.number(),
+    priceTenths: v.number(),
+    state: OrderState,
+    reservedAt: Moment,
+    heldUntil: Day,
+    collectedAt: v.nullable(Moment),
+    confirmed: Confirmed,
+    keeper: v.nullable(v.string()),
+  }),
+)
+
 type Shapes = { readonly [Name in keyof Asks]: v.GenericSchema<unknown, Asks[Name]['value']> }
 
 const shapes: Shapes = {
@@ -162,6 +226,15 @@ const shapes: Shapes = {
   evidence: v.object({ photo: v.string() }),
   member_wallet: Wallets,
   preview_rules: RulesPreviews,
+  shop_queue: v.array(told(order)),
+  shop_order: told(order),
+  check_shop_pin: v.object({ ok: v.literal(true) }),
+  shop_people: People,
+  shop_affords: v.object({ enough: v.boolean() }),
+  shop_voucher: told({ ...order, code: v.string() }),
+  stock_moves: StockMoves,
+  shop_budget: Budget,
+  member_orders: MemberOrders,
 }
 
 const Refused = v.object({ refused: v.string() })

@@ -1,10 +1,19 @@
-/** Longest edge, and how many bytes of JPEG: enough to read a receipt by, little enough for a bad line. */
-const edgeMax = 1280
-const bytesMax = 180_000
+/** Longest edge, and how many bytes of JPEG. */
+interface Limits {
+  edgeMax: number
+  bytesMax: number
+}
+/** Enough to read a receipt by, little enough for a bad line. */
+const usual: Limits = { edgeMax: 1280, bytesMax: 180_000 }
+/** Enough to know a thing by, little enough to be on every phone. */
+export const thumbnail: Limits = { edgeMax: 240, bytesMax: 9_000 }
 const qualities = [0.7, 0.5, 0.35, 0.2] as const
 
 /** A picture as a small JPEG in Base64, without what the camera wrote beside it (place, time); undefined if it is none. */
-export async function shrinkPhoto(file: Blob): Promise<string | undefined> {
+export async function shrinkPhoto(
+  file: Blob,
+  { edgeMax, bytesMax }: Limits = usual,
+): Promise<string | undefined> {
   const picture = await readPicture(file)
   if (!picture) return undefined
   const { naturalWidth: wide, naturalHeight: high } = picture

@@ -165,18 +165,33 @@ begin
 end
 $$;
 
--- The member, or the shopkeeper at their word, lets it go: points and pieces are free at once.
+create function private.let_go(order_id uuid) returns void
+language plpgsql set search_path = ''
+as $$
+begin
+  perform private.require_open(private.hold_order(order_id));
+  update public.shop_orders as kept set state = 'cancelled', ended_at = now(), ended_by = private.me()
+  where kept.id = order_id;
+end
+$$;
+
+-- The member changes their mind: points and pieces are free at once.
 create function commands.cancel_order(order_id uuid) returns void
 language plpgsql set search_path = ''
 as $$
-declare
-  asked public.shop_orders := (select kept from public.shop_orders as kept where kept.id = order_id);
 begin
-  perform private.require(asked.member_id = private.me() or private.keeps_shop(asked.org_id));
-  asked := private.hold_order(order_id);
-  perform private.require_open(asked);
-  update public.shop_orders as kept set state = 'cancelled', ended_at = now(), ended_by = private.me()
-  where kept.id = order_id;
+  perform private.require((select asked.member_id from public.shop_orders as asked where asked.id = order_id) = private.me());
+  perform private.let_go(order_id);
+end
+$$;
+
+-- The shopkeeper lets it go, at the member's word or because there is nothing to hand out.
+create function commands.release_order(order_id uuid) returns void
+language plpgsql set search_path = ''
+as $$
+begin
+  perform private.require(private.keeps_shop((select asked.org_id from public.shop_orders as asked where asked.id = order_id)));
+  perform private.let_go(order_id);
 end
 $$;
 

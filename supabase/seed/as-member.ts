@@ -23,15 +23,18 @@ interface Told {
   verdicts?: { ok: boolean; code?: string }[]
 }
 
-/** Does one thing through the same door as any phone, so that the log tells of it. Refused: the seed is wrong. */
+/** Does things through the same door as any phone, so that the log tells of them. Refused: the seed is wrong. */
 export async function actAs(
   query: Query,
   memberId: string,
-  command: { id: string; name: string; args: object },
+  ...commands: readonly { id: string; name: string; args: object }[]
 ): Promise<void> {
   const [life] = await query<{ epoch: string }>('select epoch from private.town_state')
-  const request = JSON.stringify({ v: 1, epoch: life?.epoch, commands: [command] })
+  const request = JSON.stringify({ v: 1, epoch: life?.epoch, commands })
   const told = await askAs<Told>(query, memberId, 'public.sync($2::text::jsonb)', [request])
-  if (told.verdicts?.[0]?.ok !== true)
-    throw new Error(`${command.name} was refused: ${JSON.stringify(told.verdicts)}`)
+  const refused = commands.filter((_, at) => told.verdicts?.[at]?.ok !== true)
+  if (refused.length > 0)
+    throw new Error(
+      `${refused.map(({ name }) => name).join()} refused: ${JSON.stringify(told.verdicts)}`,
+    )
 }

@@ -71,6 +71,15 @@ const castings: readonly Casting[] = [
     anywhere: true,
   },
   {
+    who: '先锋超市管理员',
+    name: '何桂芳',
+    sex: 'female',
+    age: 51,
+    loginNumber: '20260007',
+    category: 'village',
+    job: 'shopkeeper',
+  },
+  {
     who: '没激活的党员',
     name: '孙建平',
     sex: 'male',

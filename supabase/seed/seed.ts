@@ -5,6 +5,7 @@ import { closeMonths } from './months.ts'
 import type { TownSize } from './organisation.ts'
 import type { TownPorts } from './ports.ts'
 import { insertRows } from './rows.ts'
+import { openShop } from './shop.ts'
 import { isCardIssued, issueCard, signUpCast } from './sign-ins.ts'
 import { fewestMembers } from './slots.ts'
 import { makeTown, type Town } from './town.ts'
@@ -30,6 +31,7 @@ export async function seedTown(ports: TownPorts, size: TownSize = usualSize): Pr
   await ports.exec('analyze')
   await signUpCast(ports, town.people)
   await closeMonths(ports, town.people)
+  await openShop(ports, town.people)
   await issueCard(ports, town.people, demoPeople.card.who)
   return demoPeople
 }

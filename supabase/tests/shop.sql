@@ -1,7 +1,7 @@
 -- The shop: what there is, who may have it for their points, who hands it out, and that nothing is spent or sold twice.
 begin;
 \ir support/village.psql
-select plan(250);
+select plan(252);
 
 insert into tests.names (name)
 select unnest(array['Soap', 'Kettle', 'Far Soap', 'Other Town', 'Far Village', 'Far Wei', 'First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth', 'Slip']);
@@ -261,7 +261,8 @@ select is(tests.has('Old Zhou'), array[99, 49], 'the points are spent');
 select is(tests.stock(), array[3, 1], 'and the soap is gone');
 select tests.refuses('collect_order', '{"order_id": "First", "confirmed": "code"}', 'order-collected', 'it is handed out once');
 select is(tests.shown('First'), '{"refused": "order-collected"}', 'and the code is spent');
-select tests.refuses('cancel_order', '{"order_id": "First"}', 'order-collected', 'what is handed out is not cancelled');
+select tests.refuses('release_order', '{"order_id": "First"}', 'order-collected', 'what is handed out is not cancelled');
+select tests.refuses('cancel_order', '{"order_id": "Second"}', 'not-allowed', 'the shopkeeper cancels in nobody''s name');
 select tests.adds_up();
 select tests.act_as('Old Zhou');
 select results_eq('select tenths, kind from public.wallet_entries where order_id is not null', $$ values (-50, 'spent') $$, 'he reads it in his wallet');
@@ -291,6 +292,7 @@ select tests.allows('reserve_item', tests.wants('Third', '{"quantity": 2}'), 'Au
 select tests.refuses('cancel_order', '{"order_id": "Second"}', 'not-allowed', 'another''s order is not hers to cancel');
 select tests.act_as('Secretary Wang');
 select tests.refuses('cancel_order', '{"order_id": "Third"}', 'not-allowed', 'nor her order the secretary''s');
+select tests.refuses('release_order', '{"order_id": "Third"}', 'not-allowed', 'who does not stand at the counter either');
 select tests.act_as('Auntie Lin');
 select is(tests.has('Auntie Lin'), array[1000, 900], 'ten points are kept for them');
 select tests.allows('cancel_order', '{"order_id": "Third"}', 'she changes her mind');
@@ -299,7 +301,7 @@ select is(tests.stock(), array[3, 0], 'and the soap');
 select tests.refuses('cancel_order', '{"order_id": "Third"}', 'order-cancelled', 'once');
 select tests.allows('reserve_item', tests.wants('Third', '{"order_id": "Fourth", "quantity": 2}'), 'what was cancelled does not count in the month');
 select tests.act_as('Shopkeeper He');
-select tests.allows('cancel_order', '{"order_id": "Fourth"}', 'the shopkeeper cancels, at her word');
+select tests.allows('release_order', '{"order_id": "Fourth"}', 'the shopkeeper lets it go, at her word');
 select tests.act_as('Auntie Lin');
 select tests.allows('reserve_item', tests.wants('Fifth', '{"quantity": 2}'), 'she reserves once more');
 select tests.days_pass('Fifth', 8);

@@ -20,8 +20,8 @@ export function tabsFor(posts: readonly Pick<Term, 'role'>[]): readonly Tab[] {
   return mayPass('overseer', posts) ? [...everyone, branch, mine] : [...everyone, mine]
 }
 
-/** The tab a page belongs to, by the first word of its address; helper pages belong to 我的. */
+/** The tab a page belongs to, by the first word of its address; what a helper or the shopkeeper does belongs to 我的. */
 export function tabOf(path: string): string {
   const first = `/${path.split('/')[1] ?? ''}`
-  return first === '/helper' ? '/me' : first
+  return first === '/helper' || first === '/shop' ? '/me' : first
 }

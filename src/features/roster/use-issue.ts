@@ -7,7 +7,7 @@ import type { CommandArgs } from '@/domain/server-types'
 import { useUnsaved } from '@/ui/unsaved'
 import { issueCard } from './mutations'
 import type { Card } from './people'
-import { useFates, type Fate } from './use-fates'
+import { useFates, type Fate } from '@/db/use-fates'
 
 /** One card being made. The secret lives here, in memory, and is gone when the page is left. */
 export interface Slip {

@@ -22,6 +22,7 @@ export interface DemoTown {
   secretary: Person
   helper: Person
   clerk: Person
+  keeper: Person
   /** A member without any post, of a village that none of the others belongs to. */
   stranger: Person
   /** The secretary of that village. */
@@ -35,6 +36,8 @@ export interface DemoTown {
   /** Further lessons without a recording that the elder has not finished. */
   plainLessons: readonly LessonToUse[]
   branchLesson: LessonToUse
+  /** An order of the elder's that waits in the shop, and what it is of. */
+  shop: { itemId: string; openOrderId: string }
 }
 
 /** A small town: enough people for every role, little enough to be there in seconds. */
@@ -139,6 +142,7 @@ export async function seedDemo(backend: Backend): Promise<DemoTown> {
     migrant: await person('外出务工党员'),
     secretary: await person('支部书记'),
     clerk: await person('镇党委工作人员'),
+    keeper: await person('先锋超市管理员'),
     stranger: neighbour,
     strangersSecretary: await secretaryOf(neighbour.branchId),
     card: { ...demoPeople.card, memberId },
@@ -152,6 +156,11 @@ export async function seedDemo(backend: Backend): Promise<DemoTown> {
     branchLesson: await one(
       `select id, title from public.materials where org_id = $1 and status = 'published' limit 1`,
       [elder.branchId],
+    ),
+    shop: await one(
+      `select item_id as "itemId", id as "openOrderId" from public.shop_orders
+       where member_id = $1 and state = 'reserved'`,
+      [elder.memberId],
     ),
   }
 }

@@ -5,7 +5,7 @@ import type { Gate } from '@/domain/posts'
 import { shellRoutes } from '@/app/routes'
 import type { DemoTown } from './demo.ts'
 
-export type Who = 'visitor' | 'elder' | 'helper' | 'secretary' | 'clerk'
+export type Who = 'visitor' | 'elder' | 'helper' | 'secretary' | 'clerk' | 'keeper'
 
 export interface PageToSee {
   name: string
@@ -29,6 +29,7 @@ const whoPasses: Record<Gate, Who> = {
   runs: 'secretary',
   secretary: 'secretary',
   town: 'clerk',
+  shopkeeper: 'keeper',
 }
 
 /** The person to look at a page with: whoever has something to see there. */
@@ -43,6 +44,8 @@ const closedMonth = () => monthPath(addMonths(monthOf(dayOf(Date.now())), -2))
 function fill(path: string, people: DemoTown): string {
   return (
     path
+      .replace(':itemId', people.shop.itemId)
+      .replace(':orderId', people.shop.openOrderId)
       .replace(':elderId', people.helpedElder.memberId)
       .replace(':topic', 'health')
       .replace(':memberId', people.elder.memberId)

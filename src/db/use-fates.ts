@@ -1,5 +1,5 @@
-import { useLive } from '@/db/use-live'
-import { usePhone } from '@/db/use-phone'
+import { useLive } from './use-live'
+import { usePhone } from './use-phone'
 import type { CommandName } from '@/domain/synced'
 
 /** How an act went: still on its way, agreed to, or refused. */
