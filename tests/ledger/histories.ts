@@ -161,11 +161,12 @@ const someEvent: fc.Arbitrary<Event> = fc.oneof(
     },
     4,
   ),
+  act('release_order', keeper, { order_id: oneOf(orders) }, 1),
   act('cancel_order', [...buyers, ...keeper], { order_id: oneOf(orders) }, 4),
   act(
     'collect_order',
     keeper,
-    { order_id: oneOf(orders), confirmed: oneOf(['paper', 'code', 'pin']) },
+    { order_id: oneOf(orders), confirmed: oneOf(['paper', 'paper', 'code', 'pin']) },
     4,
   ),
   act('return_order', keeper, { order_id: oneOf(orders) }, 4),
@@ -212,7 +213,7 @@ const beginnings: readonly (readonly Event[])[] = [
   [],
   [
     say('Committee Sun', 'Auntie Lin', 'late', 2),
-    say('Committee Sun', 'Auntie Lin', 'shift', 3),
+    say('Committee Sun', 'Auntie Lin', 'shift', 6),
     say('Secretary Wang', 'Young Wu', 'reported_in', 1),
     said('Secretary Wang', 'propose_month', { branch_id: 'Willow Village', month: 1 }),
     said('Town Zhao', 'confirm_month', { branch_id: 'Willow Village', month: 1, seen: '' }),
@@ -228,7 +229,7 @@ const beginnings: readonly (readonly Event[])[] = [
   ],
   [
     say('Committee Sun', 'Auntie Lin', 'late', 2),
-    say('Secretary Wang', 'Auntie Lin', 'shift', 5),
+    say('Secretary Wang', 'Auntie Lin', 'shift', 6),
     said('Secretary Wang', 'propose_month', { branch_id: 'Willow Village', month: 1 }),
     said('Town Zhao', 'confirm_month', { branch_id: 'Willow Village', month: 1, seen: '' }),
     said('Committee Sun', 'publish_month', { branch_id: 'Willow Village', month: 1 }),
@@ -246,6 +247,13 @@ const beginnings: readonly (readonly Event[])[] = [
       item_id: 'Kettle',
       price_tenths: 200,
     }),
+  ],
+  [
+    stock('Soap', 5),
+    said('Shopkeeper He', 'serve_member', {
+      ...{ order_id: 'Order 1', member_id: 'Lost Liu', item_id: 'Soap', price_tenths: 50 },
+    }),
+    said('Shopkeeper He', 'collect_order', { order_id: 'Order 1', confirmed: 'paper' }),
   ],
 ]
 

@@ -22,12 +22,15 @@ begin
   perform tests.send('save_shop_item', '{"item_id": "Kettle", "org_id": "Town", "name": "kettle", "words": "", "price_tenths": 200}');
   perform tests.send('open_shop_item', '{"item_id": "Soap"}');
   perform tests.send('open_shop_item', '{"item_id": "Kettle"}');
-  perform tests.send('set_shop_settings', '{"org_id": "Town", "fen_per_point": 100, "year_budget_fen": 6000, "hold_days": 7}');
+  perform tests.send('set_shop_settings', '{"org_id": "Town", "fen_per_point": 100, "year_budget_fen": 2500, "hold_days": 7}');
   perform tests.look();
 end
 $$;
 insert into public.wallet_entries (id, member_id, kind, month, tenths)
 select gen_random_uuid(), tests.id(name), 'earned', '2026-01-01', 250 from unnest(array['Auntie Lin', 'Young Wu', 'Lost Liu']) as name;
+
+-- Low ceilings: what is cut off at them must not need a whole month of luck.
+update public.rule_sets set category_max_tenths = 100, bonus_max_tenths = 60;
 
 create table tests.said (nth int primary key, id uuid, who text, name text, args jsonb, code text);
 grant all on tests.said to authenticated;
@@ -141,6 +144,15 @@ $$
     select 'a reversal without an upheld objection'
     from public.point_entries as entry left join public.objections on objections.id = entry.objection_id
     where (entry.reverses_id is not null or entry.objection_id is not null) and objections.state is distinct from 'upheld'
+    union all
+    select 'an objection upheld, and nothing entered'
+    from public.objections as asked
+    where state = 'upheld' and not exists (select from public.point_entries where objection_id = asked.id)
+    union all
+    select 'one rule standing twice in a month' from standing group by member_id, month, code, category having count(*) > 1
+    union all
+    select 'an objection settled twice' from tests.said
+    where name in ('answer_objection', 'withdraw_objection') and code = 'ok' group by args ->> 'objection_id' having count(*) > 1
     union all
     select 'an entry confirmed by its proposer' from public.point_entries where confirmed_by = proposed_by and objection_id is null
     union all
