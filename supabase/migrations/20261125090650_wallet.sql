@@ -36,10 +36,11 @@ as $$
   select coalesce(sum(tenths), 0)::int from public.wallet_entries as kept where kept.member_id = balance_of.member_id
 $$;
 
--- Whoever takes out of a wallet, or puts something in, holds it first: two at once would both see the old balance.
+-- Whoever takes out of a wallet holds it first: two at once would both see the old balance. A lock of its own and not the
+-- member's row, which much that a phone brings in the same trip holds for other reasons.
 create function private.hold_wallet(member_id uuid) returns void
 language sql set search_path = ''
-as $$ select from public.members where id = hold_wallet.member_id for no key update $$;
+as $$ select pg_advisory_xact_lock(hashtextextended('wallet ' || hold_wallet.member_id, 0)) $$;
 
 -- A wallet holds what it says, whoever writes: an entry that would take out more than there is, is refused as a bug is.
 create function private.refuse_overdraft() returns trigger

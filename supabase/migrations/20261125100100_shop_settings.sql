@@ -40,6 +40,13 @@ for each row when (new.kind = 'town') execute function private.begin_with_a_shop
 insert into public.shop_settings (id, fen_per_point, year_budget_fen, hold_days)
 select id, 100, 0, 7 from public.orgs where kind = 'town';
 
+-- Whoever reserves, hands out, lets go or counts anything in a shop holds the shop first, and then the wallet it is about;
+-- see 0024. One trip of a phone may bring many such acts, about many people and things: with one lock in front of all the
+-- others, none of them waits for another in a ring.
+create function private.hold_shop(org_id uuid) returns public.shop_settings
+language sql set search_path = ''
+as $$ select shop_settings from public.shop_settings where id = hold_shop.org_id for no key update $$;
+
 -- The staff of the town decide. What is ordered already keeps the day and the money it was promised with.
 create function commands.set_shop_settings(org_id uuid, fen_per_point int, year_budget_fen int, hold_days int) returns void
 language plpgsql set search_path = ''

@@ -83,23 +83,24 @@ $$;
 create trigger follow_order after insert or update of state on public.shop_orders
 for each row execute function private.follow_order();
 
--- Whoever changes how many there are, or what is kept of it, holds the item first; see 0024 for the order of locks.
-create function private.hold_stock(item_id uuid) returns public.shop_stock
-language sql set search_path = ''
-as $$ select shop_stock from public.shop_stock where id = hold_stock.item_id for no key update $$;
+create function private.stock_of(item_id uuid) returns public.shop_stock
+language sql stable set search_path = ''
+as $$ select shop_stock from public.shop_stock where id = stock_of.item_id $$;
 
 -- The shopkeeper writes down what was brought, or what cannot be handed out any more.
 create function commands.record_stock(move_id uuid, item_id uuid, reason text, pieces int, note text default '') returns void
 language plpgsql set search_path = ''
 as $$
 declare
+  org uuid := (select org_id from public.shop_items where id = item_id);
   stock public.shop_stock;
 begin
-  perform private.require(private.keeps_shop((select org_id from public.shop_items where id = item_id)));
+  perform private.require(private.keeps_shop(org));
   if reason not in ('delivered', 'damaged') or pieces not between 1 and 100000 then
     perform private.refuse('bad-arguments');
   end if;
-  stock := private.hold_stock(item_id);
+  perform private.hold_shop(org);
+  stock := private.stock_of(item_id);
   if reason = 'damaged' and pieces > stock.on_hand - stock.held then
     perform private.refuse(case when pieces > stock.on_hand then 'more-than-there-is' else 'promised-already' end);
   end if;
@@ -114,13 +115,15 @@ create function commands.count_stock(move_id uuid, item_id uuid, seen int, count
 language plpgsql set search_path = ''
 as $$
 declare
+  org uuid := (select org_id from public.shop_items where id = item_id);
   stock public.shop_stock;
 begin
-  perform private.require(private.keeps_shop((select org_id from public.shop_items where id = item_id)));
+  perform private.require(private.keeps_shop(org));
   if counted not between 0 and 100000 then
     perform private.refuse('bad-arguments');
   end if;
-  stock := private.hold_stock(item_id);
+  perform private.hold_shop(org);
+  stock := private.stock_of(item_id);
   if stock.on_hand <> seen then
     perform private.refuse('stock-moved');
   end if;

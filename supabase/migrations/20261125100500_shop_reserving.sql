@@ -2,15 +2,16 @@
 set lock_timeout = '5s';
 set statement_timeout = '60s';
 
--- Lets go of what was kept too long of one item, whose stock is held. Says how many orders.
-create function private.release_item(item_id uuid, most int) returns int
+-- Lets go of at most so many orders that were kept too long: of one item of a shop that is held, or of all.
+create function private.release_late(org_id uuid, item_id uuid, most int) returns int
 language sql set search_path = ''
 as $$
   with released as (
     update public.shop_orders as late set state = 'expired', ended_at = now()
     where late.id in (
       select id from public.shop_orders as kept
-      where kept.item_id = release_item.item_id and kept.state = 'reserved' and kept.held_until < private.today()
+      where kept.org_id = release_late.org_id and kept.state = 'reserved' and kept.held_until < private.today()
+        and (release_late.item_id is null or kept.item_id = release_late.item_id)
       order by kept.held_until, kept.id
       limit most)
     returning late.id
@@ -18,27 +19,28 @@ as $$
   select count(*)::int from released
 $$;
 
--- Lets go of at most so many orders past their day; an item that somebody is busy with is left for the next time.
+-- Lets go of at most so many orders past their day; a shop where somebody is busy is left for the next time.
 create function private.release_overdue_orders(most int) returns int
 language plpgsql set search_path = ''
 as $$
 declare
-  item uuid;
+  town uuid;
   released int := 0;
 begin
-  for item in
-    select distinct item_id from public.shop_orders where state = 'reserved' and held_until < private.today() order by item_id
+  for town in
+    select id from public.shop_settings
+    where id in (select org_id from public.shop_orders where state = 'reserved' and held_until < private.today())
+    order by id
+    for no key update skip locked
   loop
     exit when released >= most;
-    perform from public.shop_stock where id = item for no key update skip locked;
-    continue when not found;
-    released := released + private.release_item(item, most - released);
+    released := released + private.release_late(town, null, most - released);
   end loop;
   return released;
 end
 $$;
 
--- Six digits that no open order of the town has. Called with the town's settings held, so that no two draw the same.
+-- Six digits that no open order of the town has. Called with the shop held, so that no two draw the same.
 create function private.new_code(org_id uuid) returns text
 language plpgsql set search_path = ''
 as $$
@@ -65,29 +67,27 @@ as $$
     and (kept.state = 'collected' or kept.state = 'reserved' and kept.held_until >= private.today())
 $$;
 
--- Keeps so many pieces for a member, at the price they were told. Holds the member, then the town's settings, then the
--- item: everybody in this order.
+-- Keeps so many pieces for a member, at the price they were told.
 create function private.make_order(order_id uuid, member_id uuid, item_id uuid, quantity int, price_tenths int) returns void
 language plpgsql set search_path = ''
 as $$
 declare
-  item public.shop_items;
+  item public.shop_items := (select kept from public.shop_items as kept where kept.id = make_order.item_id);
   settings public.shop_settings;
   stock public.shop_stock;
   cost bigint;
   code text;
 begin
-  perform private.hold_wallet(member_id);
-  select * into item from public.shop_items as kept where kept.id = make_order.item_id;
   perform private.require(item.org_id = private.town_of(member_id) and exists (
     select from public.members where id = make_order.member_id and suspended_at is null and left_on is null));
   if quantity not between 1 and 20 then
     perform private.refuse('bad-arguments');
   end if;
-  select * into settings from public.shop_settings as kept where kept.id = item.org_id for no key update;
-  perform private.hold_stock(item_id);
-  perform private.release_item(item_id, 1000);
-  stock := private.hold_stock(item_id);
+  settings := private.hold_shop(item.org_id);
+  perform private.hold_wallet(member_id);
+  item := (select kept from public.shop_items as kept where kept.id = make_order.item_id);
+  perform private.release_late(item.org_id, item_id, 1000);
+  stock := private.stock_of(item_id);
   cost := round(quantity::numeric * item.price_tenths * settings.fen_per_point / 10);
   code := case
     when not item.is_open then 'item-closed'
@@ -130,15 +130,15 @@ begin
 end
 $$;
 
--- The order as it stands once nobody else can change it: its member is held, then its item.
+-- The order as it stands once nobody else can change it.
 create function private.hold_order(order_id uuid) returns public.shop_orders
 language plpgsql set search_path = ''
 as $$
 declare
   kept public.shop_orders := (select asked from public.shop_orders as asked where asked.id = order_id);
 begin
+  perform private.hold_shop(kept.org_id);
   perform private.hold_wallet(kept.member_id);
-  perform private.hold_stock(kept.item_id);
   return (select asked from public.shop_orders as asked where asked.id = order_id);
 end
 $$;

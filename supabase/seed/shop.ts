@@ -89,6 +89,7 @@ export async function openShop(ports: TownPorts, people: readonly Person[]): Pro
   await order(ports, demoPerson(people, '年老党员'), ['soap', 'towel'])
   await order(ports, demoPerson(people, '外出务工党员'), ['tissue'])
   await handOut(ports, keeper, orderId(demoPerson(people, '年老党员'), 'soap'))
+  await serveSomebodyWithoutPhone(ports, keeper)
 }
 
 const pictureOf = async (key: string) =>
@@ -107,6 +108,28 @@ function order({ query }: TownPorts, member: Person, keys: readonly string[]): P
         ...{ item_id: itemId(key), price_tenths: points * 10, quantity: 1 },
       }),
     ),
+  )
+}
+
+/** Whoever of the branch has no account and points enough for salt: a voucher is waiting to be printed. */
+async function serveSomebodyWithoutPhone({ query }: TownPorts, keeper: Person): Promise<void> {
+  const [salt] = wares.filter(({ key }) => key === 'salt')
+  const price = (salt?.points ?? 0) * 10
+  const [found] = await query<{ id: string }>(
+    `select member.id from public.members as member
+     where not exists (select from private.accounts as account where account.member_id = member.id)
+       and private.balance_of(member.id) >= $1
+     order by member.id limit 1`,
+    [price],
+  )
+  if (found === undefined) return
+  await actAs(
+    query,
+    keeper.id,
+    command('serve_member', 'somebody without a phone', {
+      ...{ order_id: idOf('shop order', 'somebody without a phone'), member_id: found.id },
+      ...{ item_id: itemId('salt'), price_tenths: price, quantity: 1 },
+    }),
   )
 }
 

@@ -99,6 +99,8 @@ describe('a member of another branch with a token and curl', () => {
       'branch_transfers',
       'home_lessons',
       'elder_helpers',
+      'wallet_entries',
+      'shop_orders',
     ]
     const { memberId } = town.people.stranger
     for (const table of personal) {
@@ -170,6 +172,7 @@ describe('a member of another branch with a token and curl', () => {
 
   it('is told nothing by the functions that staff read with', async () => {
     const { branchId, memberId } = town.people.elder
+    const { townId, shop } = town.people
     const asked: [string, object][] = [
       ['branch_accounts', { branch_id: branchId }],
       ['branch_accounts', { branch_id: town.people.stranger.branchId }],
@@ -183,6 +186,15 @@ describe('a member of another branch with a token and curl', () => {
       ['member_wallet', { member_id: memberId }],
       ['objections_below', { org_id: branchId }],
       ['evidence', { subject_id: memberId }],
+      ['member_orders', { member_id: memberId }],
+      ['shop_queue', { org_id: townId }],
+      ['shop_people', { org_id: townId, words: '周' }],
+      ['shop_order', { org_id: townId, code: '123456' }],
+      ['shop_affords', { member_id: memberId, item_id: shop.itemId, quantity: 1 }],
+      ['shop_voucher', { order_id: shop.voucherOrderId }],
+      ['check_shop_pin', { order_id: shop.openOrderId, secret_pin: '1234' }],
+      ['stock_moves', { item_id: shop.itemId }],
+      ['shop_budget', { org_id: townId }],
       ['command_history', { member_id: memberId }],
     ]
     for (const [name, args] of asked) {

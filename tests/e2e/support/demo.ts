@@ -36,8 +36,9 @@ export interface DemoTown {
   /** Further lessons without a recording that the elder has not finished. */
   plainLessons: readonly LessonToUse[]
   branchLesson: LessonToUse
-  /** An order of the elder's that waits in the shop, and what it is of. */
-  shop: { itemId: string; openOrderId: string }
+  townId: string
+  /** An order of the elder's that waits in the shop, what it is of, and one of somebody without a phone. */
+  shop: { itemId: string; openOrderId: string; voucherOrderId: string }
 }
 
 /** A small town: enough people for every role, little enough to be there in seconds. */
@@ -157,9 +158,11 @@ export async function seedDemo(backend: Backend): Promise<DemoTown> {
       `select id, title from public.materials where org_id = $1 and status = 'published' limit 1`,
       [elder.branchId],
     ),
+    townId: (await one<{ id: string }>(`select id from public.orgs where kind = 'town'`)).id,
     shop: await one(
-      `select item_id as "itemId", id as "openOrderId" from public.shop_orders
-       where member_id = $1 and state = 'reserved'`,
+      `select item_id as "itemId", id as "openOrderId",
+         (select id from public.shop_orders where made_by <> member_id limit 1) as "voucherOrderId"
+       from public.shop_orders where member_id = $1 and state = 'reserved'`,
       [elder.memberId],
     ),
   }

@@ -45,6 +45,7 @@ function fill(path: string, people: DemoTown): string {
   return (
     path
       .replace(':itemId', people.shop.itemId)
+      .replace(/^(\/shop\/orders\/):orderId/, `$1${people.shop.voucherOrderId}`)
       .replace(':orderId', people.shop.openOrderId)
       .replace(':elderId', people.helpedElder.memberId)
       .replace(':topic', 'health')
