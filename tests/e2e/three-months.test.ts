@@ -7,12 +7,13 @@ import { openTown, type Town } from './support/town.ts'
 
 // A village nobody has scored yet, three months back: the secretary writes exceptions, the town confirms, the board
 // hangs, the days pass. The member is offline half the time; in the second month he objects, and is right.
-describe('three months of a village, its member offline half the time', () => {
+describe('three months of a village, its member offline half the time, and something from the shop', () => {
   let town: Town
   let browser: Browser
   let member: Page
   let secretary: Page
   let clerk: Page
+  let keeper: Page
   const current = monthOf(dayOf(Date.now()))
   const months = [3, 2, 1].map((ago) => addMonths(current, -ago))
   const disputed = months[1]
@@ -27,6 +28,7 @@ describe('three months of a village, its member offline half the time', () => {
     member = await open(town.people.stranger)
     secretary = await open(town.people.strangersSecretary)
     clerk = await open(town.people.clerk)
+    keeper = await open(town.people.keeper)
   })
   afterAll(async () => {
     await browser.close()
@@ -128,5 +130,41 @@ describe('three months of a village, its member offline half the time', () => {
       expect(tenths).toBeGreaterThanOrEqual(180)
       expect(base).toBe(600)
     }
+  })
+
+  it('with them he orders something with no signal, and the shopkeeper hands it out by its code', async () => {
+    const item = `${town.url}/points/shop/${town.people.shop.itemId}`
+    await member.goto(item)
+    await member.getByRole('button', { name: /分换$/ }).waitFor()
+    await member.context().setOffline(true)
+    await member.getByRole('button', { name: /分换$/ }).click()
+    await member.getByRole('dialog').getByRole('button', { name: '换' }).click()
+    await member.getByText('有网后才能确认').first().waitFor()
+    await member.context().setOffline(false)
+    await untilSettled(member)
+
+    const order = () =>
+      town.query<{ code: string; state: string; spent: number | null }>(
+        `select code, state, (
+           select -sum(tenths)::int from public.wallet_entries where order_id = asked.id) as spent
+         from public.shop_orders as asked where member_id = $1`,
+        [town.people.stranger.memberId],
+      )
+    const [reserved] = await order()
+    expect(reserved).toMatchObject({ state: 'reserved', spent: null })
+    await keeper.goto(`${town.url}/shop/code`)
+    await keeper.getByLabel('取货码').fill(reserved?.code ?? '')
+    await keeper.getByRole('button', { name: '查这一单' }).click()
+    await keeper.getByText(town.people.stranger.name).first().waitFor()
+    await keeper.getByRole('button', { name: /交货|交给/ }).click()
+    await keeper.getByText('镇里记下了，可以交货。').waitFor()
+    const [collected] = await order()
+    expect(collected?.state).toBe('collected')
+    expect(collected?.spent).toBeGreaterThan(0)
+    await fresh(member, '/points/orders')
+    await member
+      .getByText(/取走|已取/)
+      .first()
+      .waitFor()
   })
 })
