@@ -261,8 +261,6 @@ begin
     end if;
   end if;
 
-  -- Before anything is judged or read: what is due by the calendar has happened.
-  perform private.keep_house();
   epoch := (select town.epoch from private.epoch_now() as town);
   sight := private.sight();
   -- Pages of two different copies must never mix: the phone drops its cursor and begins again.
@@ -270,6 +268,11 @@ begin
     return private.refused('bad-cursor');
   end if;
   commands := coalesce(nullif(asked -> 'commands', 'null'), '[]');
+  -- What is due by the calendar happens before anything is read; on a trip that carries acts it does not, since the acts
+  -- must be the first to hold what they hold.
+  if commands = '[]' then
+    perform private.keep_house();
+  end if;
   -- Acts count in the life of this database that the phone names. In a new one it first says again what the former
   -- took with it, so that everything is judged in the order it was done; and a request that wandered about since
   -- before a restore does nothing.

@@ -125,10 +125,13 @@ begin
   if exists (select from public.month_sheets where state = 'published' and objections_until < private.today()) then
     perform private.lock_due_months(5);
   end if;
+  if exists (select from public.shop_orders where state = 'reserved' and held_until < private.today()) then
+    perform private.release_overdue_orders(20);
+  end if;
 end
 $$;
 comment on function private.keep_house() is
-  'Definer: months are closed by the calendar and by nobody; gains a caller nothing and takes no argument.';
+  'Definer: months are closed and orders released by the calendar and by nobody; takes no argument.';
 
 -- Where the database has a clock of its own (pg_cron), the house is kept every hour as well, visited or not.
 create function private.schedule_house_keeping() returns boolean
@@ -139,7 +142,7 @@ begin
     return false;
   end if;
   execute 'select cron.schedule($1, $2, $3)'
-  using 'keep house', '7 * * * *', 'select private.lock_due_months(1000)';
+  using 'keep house', '7 * * * *', 'select private.lock_due_months(1000), private.release_overdue_orders(1000)';
   return true;
 end
 $$;

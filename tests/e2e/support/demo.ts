@@ -25,6 +25,8 @@ export interface DemoTown {
   keeper: Person
   /** A member without any post, of a village that none of the others belongs to. */
   stranger: Person
+  /** The secretary of that village. */
+  strangersSecretary: Person
   /** Somebody with a printed card and no account yet. */
   card: { memberId: string; name: string; loginNumber: string; code: string }
   helpedElder: { memberId: string }
@@ -71,7 +73,6 @@ export async function seedDemo(backend: Backend): Promise<DemoTown> {
 
   /** Gives somebody of the demo town an account, so that they can be played too. */
   async function stranger(): Promise<Person> {
-    const loginNumber = '20269999'
     const found = await one<{ memberId: string; branchId: string; name: string }>(
       `select card.id as "memberId", card.branch_id as "branchId", card.name
        from public.directory_cards as card join public.orgs on orgs.id = card.branch_id
@@ -81,7 +82,26 @@ export async function seedDemo(backend: Backend): Promise<DemoTown> {
        order by card.name limit 1`,
       [elder.branchId],
     )
+    return signedUp(found, '20269999')
+  }
+
+  async function secretaryOf(branchId: string): Promise<Person> {
+    const found = await one<{ memberId: string; branchId: string; name: string }>(
+      `select card.id as "memberId", card.branch_id as "branchId", card.name
+       from public.appointments as post join public.directory_cards as card on card.id = post.member_id
+       where post.org_id = $1 and post.role = 'branch_secretary'`,
+      [branchId],
+    )
+    return signedUp(found, '20269998')
+  }
+
+  async function signedUp(
+    found: Pick<Person, 'memberId' | 'branchId' | 'name'>,
+    loginNumber: string,
+  ): Promise<Person> {
     const userId = await signUp(backend, `${loginNumber}@card.pioneer-home.invalid`, elder.password)
+    // Some have an account that nobody holds the password of.
+    await query('delete from private.accounts where member_id = $1', [found.memberId])
     await query(
       'insert into private.accounts (member_id, user_id, login_number) values ($1, $2, $3)',
       [found.memberId, userId, loginNumber],
@@ -116,6 +136,7 @@ export async function seedDemo(backend: Backend): Promise<DemoTown> {
     [unopened.id],
   )
 
+  const neighbour = await stranger()
   return {
     elder,
     helper,
@@ -123,7 +144,8 @@ export async function seedDemo(backend: Backend): Promise<DemoTown> {
     secretary: await person('支部书记'),
     clerk: await person('镇党委工作人员'),
     keeper: await person('先锋超市管理员'),
-    stranger: await stranger(),
+    stranger: neighbour,
+    strangersSecretary: await secretaryOf(neighbour.branchId),
     card: { ...demoPeople.card, memberId },
     helpedElder: await one(
       'select elder_id as "memberId" from public.elder_helpers where helper_id = $1 and until_day is null',
