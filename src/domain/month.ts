@@ -1,4 +1,4 @@
-import { addDays, yearOf, type Day } from './day'
+import { addDays, yearOf, type Day } from './day.ts'
 
 /** A calendar month, named by its first day. Months compare as text, like days. */
 export type Month = Day
