@@ -247,7 +247,7 @@ export interface Rows {
     memberId: Id<'members'>
     readBy: Id<'members'>
     reader: string
-    what: 'points' | 'wallet' | 'objection'
+    what: 'points' | 'wallet' | 'objection' | 'pin'
     onDay: Day
     readAt: Moment
   }
@@ -988,6 +988,7 @@ export const refusalCodes = [
   'month-not-over',
   'month-out-of-range',
   'more-than-there-is',
+  'new-pin',
   'no-draft',
   'no-pin',
   'no-such-code',

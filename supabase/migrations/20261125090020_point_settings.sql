@@ -15,7 +15,7 @@ as $$
         band - '{code,words,colour,from_tenths,is_published}'::text[] = '{}'
         and jsonb_typeof(band -> 'code') = 'string' and band ->> 'code' ~ '^[a-z]{1,20}$'
         and jsonb_typeof(band -> 'words') = 'string' and char_length(trim(band ->> 'words')) between 1 and 10
-        and band -> 'colour' <@ '["red", "blue", "amber", "green"]'
+        and jsonb_typeof(band -> 'colour') = 'string' and band -> 'colour' <@ '["red", "blue", "amber", "green"]'
         and jsonb_typeof(band -> 'from_tenths') = 'number' and band ->> 'from_tenths' ~ '^\d{1,4}$'
         and jsonb_typeof(band -> 'is_published') = 'boolean'
       ) is not true end

@@ -98,7 +98,7 @@ declare
   held public.rule_sets;
   people uuid[];
 begin
-  if private.me() is null or not private.is_town_over(org_id) then
+  if private.me() is null or private.is_town_over(org_id) is not true then
     return private.not_allowed();
   end if;
   select * into draft from public.rule_sets as kept where kept.org_id = preview_rules.org_id and status = 'draft';

@@ -8,12 +8,12 @@ create table public.access_log (
   read_by uuid not null references public.members (id),
   -- The reader's name as it was then: a member may not see the reader's card.
   reader text not null,
-  what text not null check (what in ('points', 'wallet', 'objection')),
+  what text not null check (what in ('points', 'wallet', 'objection', 'pin')),
   on_day date not null,
   read_at timestamptz not null default now()
 );
 comment on table public.access_log is
-'That somebody read a member''s confirmed points, wallet or objection online; once for each reader, thing and day.';
+'That somebody read a member''s confirmed points, wallet or objection online, or mistyped their PIN at the counter; once for each reader, thing and day.';
 create index access_log_read_by_idx on public.access_log (read_by);
 select private.is_ledger('public.access_log', '{changed_in}');
 alter table public.access_log enable row level security;

@@ -112,20 +112,22 @@ create function private.may_answer_for(sheet public.month_sheets) returns boolea
 language sql stable set search_path = ''
 as $$ select sheet.branch_id in (select private.my_branches()) or private.is_town_over(sheet.branch_id) $$;
 
--- Whether I have a part in what is objected to: handed the month in, said the word it rests on, or am the one objecting.
+-- Whether I have a part in what is objected to: am the one objecting, ever handed the month in, or ever said a word on the
+-- rule, whoever has said it again since. An objection to the month as a whole is to every word said in it.
 create function private.is_party_to(objection public.objections, code text) returns boolean
 language sql stable set search_path = ''
 as $$
   select private.me() = objection.member_id
     or exists (
       select from public.month_sheets as sheet
-      where sheet.id = objection.sheet_id and private.proposer_of(sheet.branch_id, sheet.month) = private.me())
+      join public.month_steps as taken on taken.branch_id = sheet.branch_id and taken.month = sheet.month
+      where sheet.id = objection.sheet_id and taken.step = 'proposed' and taken.taken_by = private.me())
     or exists (
-      select from public.point_entries as entry
-      left join public.month_words as word on word.id = entry.word_id
-      where entry.member_id = objection.member_id and entry.month = objection.month
-        and (entry.id = objection.entry_id or entry.code = is_party_to.code)
-        and (entry.proposed_by = private.me() or word.said_by = private.me()))
+      select from public.month_words as word
+      where word.member_id = objection.member_id and word.month = objection.month and word.said_by = private.me()
+        and (
+          objection.entry_id is null or word.code = is_party_to.code
+          or word.code = (select entry.code from public.point_entries as entry where entry.id = objection.entry_id)))
 $$;
 
 -- The rule of a code that counts for a member in a month: the one of an entry already there, else the one of the

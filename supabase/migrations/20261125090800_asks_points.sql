@@ -44,7 +44,7 @@ declare
   sees_all boolean := private.may_see_all_bands(branch_id);
   listed jsonb;
 begin
-  if private.me() is null or not (branch_id in (select private.my_reach())) then
+  if private.me() is null or (branch_id in (select private.my_reach())) is not true then
     return private.not_allowed();
   end if;
   if not private.is_month(month) then
@@ -68,7 +68,8 @@ begin
   end if;
   return jsonb_build_object(
     'state', coalesce(sheet.state, 'draft'),
-    'print', private.month_print(branch_id, month),
+    -- It stands for all figures, so nothing of it for those who may not read them all: they could try out the rest.
+    'print', case when sees_all then private.month_print(branch_id, month) else '' end,
     'hidden', case when sees_all then 0 else (
       select count(*) from jsonb_array_elements(listed) as row where not (row #> '{band,is_published}')::boolean) end,
     'rows', (
@@ -84,7 +85,7 @@ create function public.band_totals(org_id uuid, month date) returns jsonb
 language sql stable security definer set search_path = ''
 as $$
   select case
-    when private.me() is null or not (org_id in (select private.my_reach())) then private.not_allowed()
+    when private.me() is null or (org_id in (select private.my_reach())) is not true then private.not_allowed()
     when not private.is_month(month) then jsonb_build_object('refused', 'bad-arguments')
     else coalesce((
       select jsonb_agg(jsonb_build_object(
@@ -126,7 +127,7 @@ as $$
 declare
   found uuid[];
 begin
-  if private.me() is null or not private.may_see_all_bands(org_id) then
+  if private.me() is null or private.may_see_all_bands(org_id) is not true then
     return private.not_allowed();
   end if;
   found := array(
@@ -161,10 +162,18 @@ language plpgsql volatile security definer set search_path = ''
 as $$
 declare
   kept private.evidence;
+  branch uuid;
 begin
   select * into kept from private.evidence where id = subject_id;
-  if private.me() is null or kept.id is null or not (
-    private.me() in (kept.member_id, kept.given_by) or private.may_see_all_bands(private.branch_of(kept.member_id))) then
+  -- Those who answer for what it was given with, which stays where it was when the member moves.
+  branch := coalesce(
+    (
+      select sheet.branch_id from public.objections as asked
+      join public.month_sheets as sheet on sheet.id = asked.sheet_id where asked.id = subject_id
+    ),
+    (select word.branch_id from public.month_words as word where word.id = subject_id));
+  if private.me() is null or (
+    private.me() in (kept.member_id, kept.given_by) or kept.id is not null and private.may_see_all_bands(branch)) is not true then
     return private.not_allowed();
   end if;
   perform private.note_access(array[kept.member_id], 'objection')
@@ -182,7 +191,7 @@ as $$
 declare
   result public.month_results;
 begin
-  if private.me() is null or not private.may_see_all_bands(private.branch_of(member_id)) then
+  if private.me() is null or private.may_see_all_bands(private.branch_of(member_id)) is not true then
     return private.not_allowed();
   end if;
   if not private.is_month(month) then
@@ -210,7 +219,7 @@ create function public.member_wallet(member_id uuid) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$
 begin
-  if private.me() is null or not private.is_town_over(private.branch_of(member_id)) then
+  if private.me() is null or private.is_town_over(private.branch_of(member_id)) is not true then
     return private.not_allowed();
   end if;
   perform private.note_access(array[member_id], 'wallet');

@@ -12,14 +12,14 @@ alter table private.shop_pins enable row level security;
 
 -- A refused command leaves nothing behind, so what must be counted is asked and never commanded.
 create table private.shop_tries (
-  -- Whose PIN it was, or which shopkeeper typed in the codes.
+  -- Whose PIN it was, who chose one, or which shopkeeper typed in the codes.
   member_id uuid not null references public.members (id),
-  what text not null check (what in ('pin', 'code')),
+  what text not null check (what in ('pin', 'new-pin', 'code')),
   on_day date not null,
   tries int not null,
   primary key (member_id, what)
 );
-comment on table private.shop_tries is 'Wrong PINs and wrong codes of a day.';
+comment on table private.shop_tries is 'Wrong PINs and wrong codes of a day, and how often a PIN was chosen.';
 alter table private.shop_tries enable row level security;
 
 create table private.shop_proofs (
@@ -58,13 +58,18 @@ as $$
   set how = excluded.how, seen_by = excluded.seen_by, seen_at = now()
 $$;
 
--- The member chooses four to six digits.
+-- The member chooses four to six digits, though not one over and over, nor one after the other. Ten times a day: hashing
+-- is slow on purpose, and one trip brings fifty acts.
 create function commands.set_shop_pin(secret_pin text) returns void
 language plpgsql set search_path = ''
 as $$
 begin
-  if left(secret_pin, 20) !~ '^\d{4,6}$' then
+  if left(secret_pin, 20) !~ '^[0-9]{4,6}$' or secret_pin = repeat(left(secret_pin, 1), length(secret_pin))
+    or strpos('0123456789 9876543210', secret_pin) > 0 then
     perform private.refuse('bad-arguments');
+  end if;
+  if not private.may_try(private.me(), 'new-pin', 10) then
+    perform private.refuse('too-many-attempts');
   end if;
   insert into private.shop_pins as kept (member_id, pin_hash)
   values (private.me(), extensions.crypt(secret_pin, extensions.gen_salt('bf', 8)))
@@ -148,6 +153,7 @@ begin
     return jsonb_build_object('refused', 'too-many-attempts');
   end if;
   if extensions.crypt(left(coalesce(secret_pin, ''), 20), kept_hash) <> kept_hash then
+    perform private.note_access(array[asked.member_id], 'pin');
     return jsonb_build_object('refused', 'wrong-pin');
   end if;
   perform private.was_right(asked.member_id, 'pin');

@@ -102,7 +102,7 @@ as $$
 declare
   org uuid := (select item.org_id from public.shop_items as item where item.id = item_id);
 begin
-  if private.me() is null or not (private.keeps_shop(org) or private.is_town_over(org)) then
+  if private.me() is null or (private.keeps_shop(org) or private.is_town_over(org)) is not true then
     return private.not_allowed();
   end if;
   return coalesce((
@@ -123,7 +123,7 @@ create function public.shop_budget(org_id uuid) returns jsonb
 language sql stable security definer set search_path = ''
 as $$
   select case
-    when private.me() is null or not private.is_town_over(org_id) then private.not_allowed()
+    when private.me() is null or private.is_town_over(org_id) is not true then private.not_allowed()
     else coalesce((
       select jsonb_build_object(
         'budget_fen', settings.year_budget_fen, 'used_fen', private.used_fen(settings.id),
@@ -143,7 +143,7 @@ create function public.member_orders(member_id uuid) returns jsonb
 language plpgsql volatile security definer set search_path = ''
 as $$
 begin
-  if private.me() is null or not private.is_town_over(private.branch_of(member_id)) then
+  if private.me() is null or private.is_town_over(private.branch_of(member_id)) is not true then
     return private.not_allowed();
   end if;
   perform private.note_access(array[member_id], 'wallet');

@@ -1,7 +1,7 @@
 -- A confirmed month is published, objected to, answered, closed; and what was earned comes into the wallet, once.
 begin;
 \ir support/village.psql
-select plan(130);
+select plan(147);
 
 create function tests.last_month() returns date language sql stable as
 $$ select (date_trunc('month', tests.today()) - interval '1 month')::date $$;
@@ -30,7 +30,7 @@ create function tests.photo(bytes int default 200) returns text language sql as
 $$ select translate(encode('\xffd8ff'::bytea || decode(repeat('00', bytes), 'hex'), 'base64'), E'\n', '') $$;
 create function tests.days_pass() returns void language sql security definer as
 $$ update public.month_sheets set objections_until = tests.today() - 1 where state = 'published' $$;
-insert into tests.names (name) values ('Zhou objects'), ('Zhou again'), ('Lin objects'), ('Wu objects');
+insert into tests.names (name) values ('Zhou objects'), ('Zhou again'), ('Lin objects'), ('Wu objects'), ('Zhou on advice'), ('Yu objects');
 
 -- How the town shows its points.
 select tests.act_as('Old Zhou');
@@ -53,6 +53,9 @@ select tests.refuses('set_point_settings', tests.settings(
 select tests.refuses('set_point_settings', tests.settings(
   '{"bands": [{"code": "red", "words": "first", "colour": "url(x)", "from_tenths": 0, "is_published": true}]}'),
   'bad-arguments', 'a colour is one we have');
+select tests.refuses('set_point_settings', tests.settings(
+  '{"bands": [{"code": "red", "words": "first", "colour": ["red"], "from_tenths": 0, "is_published": true}]}'),
+  'bad-arguments', 'and no list of them, which no month could be confirmed with');
 select tests.refuses('set_point_settings', tests.settings(
   '{"bands": [{"code": "red", "words": " ", "colour": "red", "from_tenths": 0, "is_published": true}]}'),
   'bad-arguments', 'and never stands without a word');
@@ -82,10 +85,16 @@ select tests.refuses('say_times', jsonb_build_object('word_id', gen_random_uuid(
 select tests.allows('say_times', jsonb_build_object('word_id', 'Rice', 'member_id', 'Old Zhou', 'month', tests.last_month(),
   'code', 'late', 'on_day', tests.last_month(), 'reason', 'here is the list', 'times', 2, 'photo', tests.photo()), 'a photo of the list is kept');
 select tests.act_as('Secretary Wang');
+select is(tests.said('Old Zhou', 'advice', 1, 'he told me, too'), 'ok', 'the secretary says again what the committee said');
 select tests.refuses('publish_month', tests.sheet(), 'not-confirmed', 'what is not confirmed is not published');
 select tests.allows('propose_month', tests.sheet(), 'the secretary hands it in');
 select tests.act_as('Old Zhou');
 select tests.refuses('raise_objection', tests.objection('Zhou objects'), 'not-confirmed', 'before it is confirmed there is nothing to object to');
+select tests.act_as('Coordinator Li');
+select is(tests.read_sheet() ->> 'print', '', 'an area is told no line in which the figures of those it may not read could be tried out');
+select tests.act_as('Secretary Wang');
+select is(public.month_sheet(null, tests.last_month()), '{"refused": "not-allowed"}', 'no branch is nobody''s');
+select is(public.objections_below(null), '{"refused": "not-allowed"}', 'in objections, too');
 select tests.act_as('Town Zhao');
 select is(public.band_totals(tests.id('Town'), tests.last_month()), '[]', 'and nothing to count');
 select tests.allows('confirm_month', tests.sheet(jsonb_build_object('seen', tests.read_sheet() ->> 'print')), 'the town confirms it');
@@ -200,9 +209,17 @@ select tests.refuses('withdraw_objection', '{"objection_id": "Zhou objects"}', '
 select tests.allows('raise_objection', tests.objection('Zhou again'), 'he may object to the rest of the month');
 select tests.allows('withdraw_objection', '{"objection_id": "Zhou again"}', 'and take that back');
 select is((select state from public.objections where id = tests.id('Zhou again')), 'withdrawn', 'which stays to be read');
+select tests.allows('raise_objection', tests.objection('Zhou on advice', jsonb_build_object('entry_id', tests.entry('Old Zhou', 'advice'))), 'and to another entry');
+select tests.act_as('Committee Sun');
+select tests.refuses('answer_objection', jsonb_build_object('objection_id', 'Zhou on advice', 'is_upheld', false, 'answer', 'no'), 'not-your-own', 'whose word another has said again does not answer either');
+select tests.act_as('Old Zhou');
+select tests.allows('withdraw_objection', '{"objection_id": "Zhou on advice"}', 'he lets it be');
 -- Young Wu was at a theme day that nobody wrote down: with it he would have 750. He brought back three, not two.
 select tests.act_as('Young Wu');
 select tests.allows('raise_objection', tests.objection('Wu objects'), 'Young Wu objects to the month');
+select tests.act_as('Committee Sun');
+select tests.refuses('answer_objection', jsonb_build_object('objection_id', 'Wu objects', 'is_upheld', false, 'answer', 'no'), 'not-your-own', 'whose words the month rests on does not answer for the month');
+select tests.refuses('answer_objection', jsonb_build_object('objection_id', 'Wu objects', 'is_upheld', false, 'answer', 'no', 'code', 'meeting'), 'not-your-own', 'nor by naming a rule of which nothing was said');
 select tests.act_as('Town Zhao');
 select tests.refuses('answer_objection', jsonb_build_object('objection_id', 'Wu objects', 'is_upheld', true, 'answer', 'yes'), 'bad-arguments', 'upheld is something that counts');
 select tests.refuses('answer_objection', jsonb_build_object('objection_id', 'Wu objects', 'is_upheld', true, 'answer', 'yes', 'code', 'shift', 'times', 1),
@@ -233,6 +250,8 @@ select tests.act_as('Coordinator Li');
 select is(public.member_wallet(tests.id('Auntie Lin')), '{"refused": "not-allowed"}', 'nor the area');
 select tests.act_as('Town Zhao');
 select is(public.member_wallet(tests.id('Auntie Lin')) -> 'balance_tenths', '300'::jsonb, 'the town asks');
+select is(public.member_wallet(gen_random_uuid()), '{"refused": "not-allowed"}', 'about somebody there is');
+select is(public.member_month(gen_random_uuid(), tests.last_month()), '{"refused": "not-allowed"}', 'of months, too');
 select tests.act_as('Auntie Lin');
 select ok((select count(*) = 1 from public.access_log where what = 'wallet' and reader = 'Town Zhao'), 'and she reads that it did');
 select tests.look();
@@ -250,6 +269,28 @@ select throws_ok('update public.wallet_entries set tenths = 1', '42501', null, '
 select throws_ok($$ insert into public.wallet_entries (id, member_id, kind, order_id, tenths) values (gen_random_uuid(), tests.id('Old Zhou'), 'spent', gen_random_uuid(), -21) $$,
   '23514', null, 'and never holds less than nothing');
 select throws_ok('delete from public.access_log', '42501', null, 'who looked is not forgotten');
+
+-- Who handed a month in does not answer for it, also if they took it back and another handed it in again.
+insert into public.objections (id, member_id, sheet_id, month, reason, has_photo, answer_by, state)
+select tests.id('Yu objects'), tests.id('Liaison Yu'), id, month, 'see', false, tests.today(), 'open' from public.month_sheets;
+create function tests.may_answer() returns text language sql as
+$$ select string_agg(line ->> 'may_answer', ' ') from jsonb_array_elements(public.objections_below(tests.id('Willow Village'))) as line where line ->> 'name' = 'Liaison Yu' $$;
+select tests.act_as('Committee Sun');
+select is(tests.may_answer(), 'true', 'who had no part in a month may answer');
+select tests.look();
+insert into public.month_steps (branch_id, month, step, taken_by, taken_at)
+values (tests.id('Willow Village'), tests.last_month(), 'proposed', tests.id('Committee Sun'), now() - interval '1 day');
+select tests.act_as('Committee Sun');
+select is(tests.may_answer(), 'false', 'who once handed it in may not');
+
+-- A photo is for those who answer, also when the member has moved away since.
+select tests.act_as('Town Zhao');
+select tests.allows('transfer_member', jsonb_build_object('transfer_id', gen_random_uuid(), 'member_id', 'Old Zhou', 'to_branch_id', 'Peach Village', 'on_day', tests.today(), 'reason', 'x'), 'Old Zhou moves');
+select tests.act_as('Secretary Wang');
+select ok(public.evidence(tests.id('Zhou objects')) ? 'photo', 'the branch that answers for the month still looks at his photo');
+select tests.act_as('Secretary Ma');
+select is(public.evidence(tests.id('Zhou objects')), '{"refused": "not-allowed"}', 'and the one he came to does not');
+select tests.look();
 
 -- With ranks, and the clock of a database that has one.
 select ok(not private.schedule_house_keeping(), 'without a clock there is nothing to set');

@@ -1,7 +1,7 @@
 -- The shop: what there is, who may have it for their points, who hands it out, and that nothing is spent or sold twice.
 begin;
 \ir support/village.psql
-select plan(252);
+select plan(257);
 
 insert into tests.names (name)
 select unnest(array['Soap', 'Kettle', 'Far Soap', 'Other Town', 'Far Village', 'Far Wei', 'First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth', 'Slip']);
@@ -231,6 +231,8 @@ select tests.act_as('Town Zhao');
 select is(public.shop_queue(tests.id('Town')), '{"refused": "not-allowed"}', 'the town does not stand at the counter');
 select is(public.shop_budget(tests.id('Town')), '{"budget_fen": 100000, "used_fen": 0, "promised_fen": 1000, "open_orders": 2}', 'but knows what is promised');
 select is(jsonb_array_length(public.member_orders(tests.id('Old Zhou'))), 2, 'and may look at a member''s orders');
+select is(public.member_orders(gen_random_uuid()), '{"refused": "not-allowed"}', 'of somebody there is');
+select is(public.stock_moves(gen_random_uuid()), '{"refused": "not-allowed"}', 'as of something there is');
 select ok(not public.member_orders(tests.id('Old Zhou'))::text like '%' || tests.code_of('First') || '%', 'without the code');
 select tests.sees('Old Zhou', 'access_log', array['Old Zhou'], 'which he reads', 'member_id');
 select results_eq('select reader, what from public.access_log', $$ values ('Town Zhao', 'wallet') $$, 'with the name of who looked');
@@ -356,10 +358,14 @@ select tests.act_as('Young Wu');
 select tests.refuses('set_shop_pin', '{"secret_pin": "12"}', 'bad-arguments', 'a PIN has four digits');
 select tests.refuses('set_shop_pin', '{"secret_pin": "1234567"}', 'bad-arguments', 'or six');
 select tests.refuses('set_shop_pin', '{"secret_pin": "abcd"}', 'bad-arguments', 'and digits only');
+select is((select array_agg(distinct tests.send('set_shop_pin', jsonb_build_object('secret_pin', pin)))
+  from unnest(array['0000', '1111', '222222', '1234', '456789', '0123', '4321', '98765', '3210']) as pin), array['bad-arguments'], 'none that anybody tries first');
 select tests.act_as('Shopkeeper He');
 select is(public.check_shop_pin(tests.id('Slip'), '4711'), '{"refused": "no-pin"}', 'who has none is not asked for it');
 select tests.act_as('Young Wu');
 select tests.allows('set_shop_pin', '{"secret_pin": "4711"}', 'Young Wu chooses one');
+select is((select array_agg(tests.send('set_shop_pin', '{"secret_pin": "4711"}')) from generate_series(1, 11)),
+  array_fill('ok'::text, array[9]) || array_fill('too-many-attempts'::text, array[2]), 'ten times a day, since it costs the town work to keep one');
 select tests.look();
 select is_empty($$ select from private.command_log where args::text like '%4711%' $$, 'which is written down nowhere');
 select is_empty($$ select from private.shop_pins where pin_hash like '%4711%' $$, 'but as a hash');
@@ -373,6 +379,9 @@ select is(public.check_shop_pin(tests.id('Slip'), '4714'), '{"refused": "wrong-p
 select is(public.check_shop_pin(tests.id('Slip'), '4715'), '{"refused": "wrong-pin"}', 'a fifth');
 select is(public.check_shop_pin(tests.id('Slip'), '4716'), '{"refused": "too-many-attempts"}', 'and no sixth');
 select is(public.check_shop_pin(tests.id('Slip'), '4711'), '{"refused": "too-many-attempts"}', 'not even the right one, today');
+select tests.act_as('Young Wu');
+select results_eq($$ select reader from public.access_log where what = 'pin' $$, array['Shopkeeper He'], 'and he reads that somebody tried');
+select tests.act_as('Shopkeeper He');
 select tests.allows('collect_order', '{"order_id": "Slip", "confirmed": "pin"}', 'what was right before still is');
 select tests.adds_up();
 
