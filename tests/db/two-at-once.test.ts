@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startPostgres, type RealPostgres, type Session } from './support/real-postgres.ts'
-import { ask, idOf, settle, trip, type Act, type Json } from './support/village.ts'
+import { as, ask, idOf, settle, trip, type Act, type Json } from './support/village.ts'
 
 describe('two people at once, on a real PostgreSQL', () => {
   let server: RealPostgres
@@ -90,6 +90,47 @@ describe('two people at once, on a real PostgreSQL', () => {
     const heard = answers.map(([row]) => row?.said.refused ?? 'looked at')
     expect(heard.filter((said) => said === 'looked at')).toHaveLength(10)
     expect(heard.filter((said) => said === 'too-many-attempts')).toHaveLength(20)
+  })
+
+  it('closes a month once, and loses nobody’s credit, when fifty phones come by at the same moment', async () => {
+    const [dates] = await house.query<{ month: string }>(
+      `select to_char(private.month_of(private.today()) - interval '1 month', 'YYYY-MM-DD') as month`,
+    )
+    const month = dates?.month ?? ''
+    const branch = await idOf(house, 'Willow Village')
+    const about = { branch_id: branch, month }
+    const lin = await idOf(house, 'Auntie Lin')
+    const does = async (who: string, ...acts: Act[]) => {
+      const { verdicts } = await trip(house, who, null, acts)
+      expect(verdicts.filter(({ ok }) => !ok)).toEqual([])
+    }
+    const word = { member_id: lin, month, on_day: month, code: 'shift', times: 3, reason: 'seen' }
+    await does(
+      'Secretary Wang',
+      { name: 'say_times', args: { word_id: crypto.randomUUID(), ...word } },
+      { name: 'propose_month', args: about },
+    )
+    const seen = await as(house, 'Town Zhao', async () => {
+      const [row] = await house.query<{ print: string }>(
+        `select public.month_sheet($1, $2) ->> 'print' as print`,
+        [branch, month],
+      )
+      return row?.print ?? ''
+    })
+    await does('Town Zhao', { name: 'confirm_month', args: { ...about, seen } })
+    await does('Secretary Wang', { name: 'publish_month', args: about })
+    await house.query(
+      `update public.month_sheets set objections_until = private.today() - 1 where state = 'published'`,
+    )
+    const phones = Array.from({ length: 50 }, open)
+    const pages = await Promise.all(phones.map((phone) => trip(phone, 'Old Chen', null)))
+    expect(pages.filter(({ refused }) => refused !== undefined)).toEqual([])
+    await Promise.all(phones.map((phone) => phone.close()))
+    expect(await count(`public.month_sheets where state = 'locked'`)).toBe(1)
+    const due = `private.results_on(private.sheet_id($1, $2)) where category_tenths + bonus_tenths > 0`
+    const credited = `public.wallet_entries where kind = 'earned' and month = $1`
+    expect(await count(credited, [month])).toBe(await count(due, [branch, month]))
+    expect(await count(`${credited} and member_id = $2 and tenths = 60`, [month, lin])).toBe(1)
   })
 
   // Not on the embedded engine: nesting like this ends it, wherever in a question it stands.
