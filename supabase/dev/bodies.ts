@@ -6,8 +6,8 @@ export function bodyBytesMax(path: string): number {
   return path === '/rest/v1/rpc/sync' ? 2 * mebibyte : mebibyte / 64
 }
 
-// What is not told in words: a moment, and what the auth library adds for servers other than ours.
-const otherwise = ['judged_before', 'data', 'gotrue_meta_security']
+// What is not told in words: a moment, a number of pieces, and what the auth library adds for servers other than ours.
+const otherwise = ['judged_before', 'quantity', 'data', 'gotrue_meta_security']
 
 // The embedded sign-in keeps an address in so many letters.
 const lettersMax = 255

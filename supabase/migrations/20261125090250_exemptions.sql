@@ -38,6 +38,21 @@ as $$
     where kept.member_id = is_exempt_on.member_id and kept.from_day <= day and (kept.until_day is null or kept.until_day >= day))
 $$;
 
+-- What the town is looking at stands still: no month that is handed in may hang on what changes on these days. Without a
+-- last day, it changes for good.
+create function private.require_none_handed_in(branch_id uuid, first_day date, last_day date) returns void
+language plpgsql set search_path = ''
+as $$
+begin
+  if exists (
+    select from public.month_sheets as sheet
+    where sheet.branch_id = require_none_handed_in.branch_id and sheet.state = 'proposed'
+      and private.end_of_month(sheet.month) >= first_day and (last_day is null or sheet.month <= last_day)) then
+    perform private.refuse('month-closed');
+  end if;
+end
+$$;
+
 -- The secretary or committee spares a member, from a day of an open month on: a month that is over stays as it was.
 create function commands.exempt_member(
   exemption_id uuid, member_id uuid, basis text, from_day date, note text default ''
@@ -52,6 +67,7 @@ begin
   if not private.is_open_month(branch, private.month_of(from_day)) then
     perform private.refuse('month-closed');
   end if;
+  perform private.require_none_handed_in(branch, from_day, null);
   if basis = 'age' and ((
     select born_on + interval '70 years' <= from_day from public.member_records where id = exempt_member.member_id
   ) is not true) then
@@ -74,6 +90,9 @@ begin
   if not private.is_open_month(span.branch_id, private.month_of(until_day)) then
     perform private.refuse('month-closed');
   end if;
+  select * into span from public.base_exemptions where id = exemption_id;
+  perform private.require_none_handed_in(
+    span.branch_id, least(until_day, span.until_day) + 1, case when span.until_day is not null then greatest(until_day, span.until_day) end);
   update public.base_exemptions as kept
   set until_day = greatest(end_exemption.until_day, kept.from_day - 1)
   where id = exemption_id;

@@ -89,7 +89,7 @@ export async function openShop(ports: TownPorts, people: readonly Person[]): Pro
   await order(ports, demoPerson(people, '年老党员'), ['soap', 'towel'])
   await order(ports, demoPerson(people, '外出务工党员'), ['tissue'])
   await handOut(ports, keeper, orderId(demoPerson(people, '年老党员'), 'soap'))
-  await serveSomebodyWithoutPhone(ports, keeper)
+  await serveSomebodyWithoutPhone(ports, keeper, people)
 }
 
 const pictureOf = async (key: string) =>
@@ -112,15 +112,20 @@ function order({ query }: TownPorts, member: Person, keys: readonly string[]): P
 }
 
 /** Whoever of the branch has no account and points enough for salt: a voucher is waiting to be printed. */
-async function serveSomebodyWithoutPhone({ query }: TownPorts, keeper: Person): Promise<void> {
+async function serveSomebodyWithoutPhone(
+  { query }: TownPorts,
+  keeper: Person,
+  people: readonly Person[],
+): Promise<void> {
   const [salt] = wares.filter(({ key }) => key === 'salt')
   const price = (salt?.points ?? 0) * 10
   const [found] = await query<{ id: string }>(
     `select member.id from public.members as member
      where not exists (select from private.accounts as account where account.member_id = member.id)
-       and private.balance_of(member.id) >= $1
-     order by member.id limit 1`,
-    [price],
+       and private.balance_of(member.id) >= $1 and member.id = any ($2::uuid[])
+     order by private.balance_of(member.id) desc, member.id limit 1`,
+    // Whoever plays a part comes in by their own story.
+    [price, people.filter(({ part }) => part === undefined).map(({ id }) => id)],
   )
   if (found === undefined) return
   await actAs(

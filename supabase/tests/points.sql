@@ -1,7 +1,7 @@
 -- By what rules a month is scored, what counts in it by itself, and what the committee says about it.
 begin;
 \ir support/village.psql
-select plan(155);
+select plan(157);
 
 create function tests.month() returns date language sql stable as
 $$ select date_trunc('month', tests.today())::date $$;
@@ -190,6 +190,10 @@ select tests.refuses('propose_month', tests.sheet(), 'not-a-draft', 'once');
 select tests.refuses('say_times', tests.word('Auntie Lin', jsonb_build_object('month', tests.last_month(), 'on_day', tests.last_month())), 'month-closed', 'from then on nothing is said in it');
 select tests.refuses('exempt_member', jsonb_build_object('exemption_id', 'Plan', 'member_id', 'Auntie Lin', 'basis', 'illness', 'from_day', tests.last_month()),
   'month-closed', 'and nobody is spared in it');
+select tests.refuses('exempt_member', jsonb_build_object('exemption_id', 'Plan', 'member_id', 'Auntie Lin', 'basis', 'illness',
+  'from_day', (tests.last_month() - interval '1 month')::date), 'month-closed', 'nor from an earlier month that is still open, into it');
+select tests.refuses('end_exemption', jsonb_build_object('exemption_id', 'Rice', 'until_day', tests.last_month() - 1), 'month-closed',
+  'and what spares somebody in it does not end before it');
 select tests.allows('withdraw_month', tests.sheet(), 'until the town has confirmed it, it can be taken back');
 select tests.allows('propose_month', tests.sheet(), 'and handed in again');
 select tests.refuses('return_month', tests.sheet('{"note": "look again"}'), 'not-allowed', 'only the town gives it back');

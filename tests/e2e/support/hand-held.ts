@@ -1,5 +1,4 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
-import { vi } from 'vitest'
 import { chromiumFlags, findChromium } from '../../support/chromium.ts'
 
 export const usual = { width: 360, height: 740 }
@@ -50,12 +49,12 @@ export async function signIn(
 export async function untilSettled(page: Page) {
   const settled = page.getByRole('status').filter({ hasText: '已同步' })
   await settled.waitFor({ timeout: 60_000 })
-  await vi.waitUntil(async () => (await page.evaluate(countUnsent)) === 0, { timeout: 60_000 })
+  await page.waitForFunction(nothingUnsent, undefined, { polling: 100, timeout: 60_000 })
   await settled.waitFor({ timeout: 60_000 })
 }
 
-/** How many acts the members on this phone have made that the town has not judged. Runs in the page. */
-async function countUnsent(): Promise<number> {
+/** Whether the town has judged every act that was made on this phone. Runs in the page. */
+async function nothingUnsent(): Promise<boolean> {
   const wait = <T>(request: IDBRequest<T>) =>
     new Promise<T>((resolve, reject) => {
       request.onsuccess = () => {
@@ -76,7 +75,7 @@ async function countUnsent(): Promise<number> {
     }
     db.close()
   }
-  return unsent
+  return unsent === 0
 }
 
 /** The worker that answers when nobody else does is in place, with the whole app. */
