@@ -99,6 +99,13 @@ describe('a member of another branch with a token and curl', () => {
       'branch_transfers',
       'home_lessons',
       'elder_helpers',
+      'month_facts',
+      'month_words',
+      'base_exemptions',
+      'point_entries',
+      'month_results',
+      'objections',
+      'access_log',
       'wallet_entries',
       'shop_orders',
     ]
@@ -374,8 +381,16 @@ describe('a member of another branch with a token and curl', () => {
   })
 
   it('gains nothing with commands meant for others: each is refused, and nothing changes', async () => {
-    const { elder, branchLesson, stranger } = town.people
+    const { elder, branchLesson, stranger, shop, townId } = town.people
     const id = () => crypto.randomUUID()
+    const month = '2026-11-01'
+    const sheet = { branch_id: stranger.branchId, month }
+    const word = { word_id: id(), month, code: 'honour', on_day: month, reason: 'x', times: 1 }
+    const spared = { exemption_id: id(), basis: 'illness', from_day: month }
+    const [entry] = await town.query<{ id: string }>(
+      'select id from public.point_entries where member_id = $1 limit 1',
+      [elder.memberId],
+    )
     const commands = [
       [
         'appoint',
@@ -455,6 +470,43 @@ describe('a member of another branch with a token and curl', () => {
           acknowledged: 'tap',
         },
       ],
+      ['say_times', { ...word, member_id: elder.memberId }],
+      ['say_times', { ...word, member_id: stranger.memberId }],
+      ['exempt_member', { ...spared, member_id: stranger.memberId }],
+      ...['propose_month', 'withdraw_month', 'publish_month'].map((name) => [name, sheet]),
+      ['return_month', { ...sheet, note: 'x' }],
+      ['confirm_month', { ...sheet, seen: 'x' }],
+      ['raise_objection', { objection_id: id(), month, reason: 'x', entry_id: entry?.id }],
+      ['answer_objection', { objection_id: id(), is_upheld: true, answer: 'x', code: 'honour' }],
+      [
+        'set_point_settings',
+        { org_id: townId, bands: [], objection_days: 1, answer_days: 1, shows_ranks: true },
+      ],
+      ['drop_rule', { org_id: townId, code: 'late' }],
+      ['publish_rules', { org_id: townId, from_month: month }],
+      ['set_shop_settings', { org_id: townId, fen_per_point: 1, year_budget_fen: 1, hold_days: 1 }],
+      [
+        'save_shop_item',
+        { item_id: shop.itemId, org_id: townId, name: 'x', words: 'x', price_tenths: 1 },
+      ],
+      ['close_shop_item', { item_id: shop.itemId }],
+      ['set_shop_photo', { item_id: shop.itemId }],
+      ['record_stock', { move_id: id(), item_id: shop.itemId, reason: 'delivered', pieces: 9 }],
+      ['count_stock', { move_id: id(), item_id: shop.itemId, seen: 1, counted: 9 }],
+      [
+        'serve_member',
+        { order_id: id(), member_id: elder.memberId, item_id: shop.itemId, price_tenths: 1 },
+      ],
+      ['reserve_item', { order_id: id(), item_id: shop.itemId, price_tenths: 1 }],
+      ['reserve_item', { order_id: id(), item_id: shop.itemId, price_tenths: 60, quantity: -1 }],
+      ...['cancel_order', 'release_order', 'return_order'].map((name) => [
+        name,
+        { order_id: shop.openOrderId },
+      ]),
+      ...['code', 'pin', 'paper'].map((confirmed) => [
+        'collect_order',
+        { order_id: shop.openOrderId, confirmed },
+      ]),
       ['judge', {}],
       ['refuse', { code: 'x' }],
     ].map(([name, args]) => ({ id: id(), name, args, made_at: Date.now() }))
