@@ -988,7 +988,6 @@ export const refusalCodes = [
   'month-not-over',
   'month-out-of-range',
   'more-than-there-is',
-  'new-pin',
   'no-draft',
   'no-pin',
   'no-such-code',

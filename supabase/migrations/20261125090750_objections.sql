@@ -237,7 +237,9 @@ declare
   asked public.objections := (select kept from public.objections as kept where kept.id = objection_id);
   sheet public.month_sheets;
   former public.month_results;
-  which text := coalesce(code, (select entry.code from public.point_entries as entry where entry.id = asked.entry_id));
+  -- What a rejection is about is what was objected to, whatever rule it names.
+  which text := coalesce(
+    case when is_upheld then code end, (select entry.code from public.point_entries as entry where entry.id = asked.entry_id));
 begin
   -- Held before anything is decided: the month cannot close meanwhile, nor another answer come.
   select * into sheet from public.month_sheets as kept where kept.id = asked.sheet_id for no key update;

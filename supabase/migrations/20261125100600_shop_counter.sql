@@ -14,7 +14,7 @@ alter table private.shop_pins enable row level security;
 create table private.shop_tries (
   -- Whose PIN it was, who chose one, or which shopkeeper typed in the codes.
   member_id uuid not null references public.members (id),
-  what text not null check (what in ('pin', 'new-pin', 'code')),
+  what text not null check (what in ('pin', 'new_pin', 'code')),
   on_day date not null,
   tries int not null,
   primary key (member_id, what)
@@ -68,7 +68,7 @@ begin
     or strpos('0123456789 9876543210', secret_pin) > 0 then
     perform private.refuse('bad-arguments');
   end if;
-  if not private.may_try(private.me(), 'new-pin', 10) then
+  if not private.may_try(private.me(), 'new_pin', 10) then
     perform private.refuse('too-many-attempts');
   end if;
   insert into private.shop_pins as kept (member_id, pin_hash)
