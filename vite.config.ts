@@ -110,6 +110,8 @@ export default defineConfig({
           globalSetup: 'tests/support/built.ts',
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          // What is asked of the town again and again may take as long as a page may.
+          expect: { poll: { timeout: 30_000 } },
           fileParallelism: false,
         },
       },

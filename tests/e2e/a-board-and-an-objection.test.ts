@@ -35,6 +35,17 @@ describe('a board that hangs for five days, and an elder who objects', () => {
     await page.reload()
     await untilSettled(page)
   }
+  const untilMonthIs = (state: string) =>
+    expect
+      .poll(
+        () =>
+          town.query('select state from public.month_sheets where branch_id = $1 and month = $2', [
+            town.people.secretary.branchId,
+            last,
+          ]),
+        { timeout: 30_000 },
+      )
+      .toEqual([{ state }])
   const results = () =>
     town.query<{ base_tenths: number }>(
       `select base_tenths from public.month_results where member_id = $1 and month = $2 order by confirmed_at`,
@@ -64,7 +75,7 @@ describe('a board that hangs for five days, and an elder who objects', () => {
     await clerk.goto(`${town.url}/branch/months/${town.people.secretary.branchId}?month=${month}`)
     await clerk.getByRole('button', { name: '确认' }).click()
     await clerk.getByRole('dialog').getByRole('button', { name: '确认' }).click()
-    await untilSettled(clerk)
+    await untilMonthIs('confirmed')
 
     await fresh(secretary, `/branch/board?month=${month}`)
     await secretary.getByRole('heading', { name: /^提醒（\d+ 人）$/ }).waitFor()
@@ -137,7 +148,9 @@ describe('a board that hangs for five days, and an elder who objects', () => {
     await clerk.getByLabel('书面答复').fill('核对了门口的登记，没有迟到')
     await clerk.getByRole('button', { name: '答复' }).click()
     await untilSettled(clerk)
-    await expect.poll(results).toEqual([{ base_tenths: 590 }, { base_tenths: 600 }])
+    await expect
+      .poll(results, { timeout: 30_000 })
+      .toEqual([{ base_tenths: 590 }, { base_tenths: 600 }])
   })
 
   it('she reads the answer, whose it is, what was given back, and who has looked', async () => {
@@ -180,10 +193,14 @@ describe('a board that hangs for five days, and an elder who objects', () => {
     await fresh(clerk, '/branch/boards/settings')
     await clerk.getByLabel('叫什么').first().fill('红旗')
     await clerk.getByRole('button', { name: '存下来' }).click()
-    await untilSettled(clerk)
-    const [settings] = await town.query<{ words: string }>(
-      `select bands -> 0 ->> 'words' as words from public.point_settings`,
-    )
-    expect(settings?.words).toBe('红旗')
+    await expect
+      .poll(
+        () =>
+          town.query<{ words: string }>(
+            `select bands -> 0 ->> 'words' as words from public.point_settings`,
+          ),
+        { timeout: 30_000 },
+      )
+      .toEqual([{ words: '红旗' }])
   })
 })

@@ -77,8 +77,8 @@ describe('a month of points, seen by an elder, her secretary and the town', () =
     await expect
       .poll(async () => {
         const words = await town.query<{ times: number | null }>(
-          'select times from public.month_words where member_id = $1 order by said_at',
-          [town.people.elder.memberId],
+          'select times from public.month_words where member_id = $1 and month = $2 order by said_at',
+          [town.people.elder.memberId, monthOf(dayOf(Date.now()))],
         )
         return words.map(({ times }) => times)
       })

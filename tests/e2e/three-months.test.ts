@@ -41,6 +41,10 @@ describe('three months of a village, its member offline half the time, and somet
     await untilSettled(page)
   }
 
+  /** What the town has written down, as soon as the act has reached it. */
+  const untilTold = (sql: string, params: unknown[]) =>
+    expect.poll(() => town.query(sql, params), { timeout: 30_000 })
+
   /** One exception for the member, with its reason, as the secretary types it in. */
   async function write(code: string, times: number, reason: string, month: string) {
     await secretary.goto(`${town.url}/branch/points/say/${code}?month=${month}`)
@@ -71,7 +75,10 @@ describe('three months of a village, its member offline half the time, and somet
     await clerk.goto(`${town.url}/branch/months/${town.people.stranger.branchId}?month=${path}`)
     await clerk.getByRole('button', { name: '确认' }).click()
     await clerk.getByRole('dialog').getByRole('button', { name: '确认' }).click()
-    await untilSettled(clerk)
+    await untilTold('select state from public.month_sheets where branch_id = $1 and month = $2', [
+      town.people.stranger.branchId,
+      month,
+    ]).toEqual([{ state: 'confirmed' }])
 
     await fresh(secretary, `/branch/board?month=${path}`)
     await secretary.getByRole('button', { name: '公示' }).click()
@@ -109,7 +116,9 @@ describe('three months of a village, its member offline half the time, and somet
     await clerk.getByLabel('应该是几次').fill('0')
     await clerk.getByLabel('书面答复').fill('派车单上有，属实')
     await clerk.getByRole('button', { name: '答复' }).click()
-    await untilSettled(clerk)
+    await untilTold('select state from public.objections where member_id = $1', [
+      town.people.stranger.memberId,
+    ]).toEqual([{ state: 'upheld' }])
     await fresh(member, '/points/objections')
     await member.getByText('已采纳，已更正').waitFor()
   }
