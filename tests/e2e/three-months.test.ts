@@ -88,6 +88,8 @@ describe('three months of a village, its member offline half the time, and somet
 
     await member.context().setOffline(false)
     await fresh(member, `/points/board?month=${path}`)
+    // Until this month's board has come, the page shows the one before.
+    await member.getByRole('heading', { name: `${String(Number(path.slice(5)))}月榜单` }).waitFor()
     await member.getByText(town.people.stranger.name).waitFor()
     if (month === disputed) await objectAndBeRight(path)
 
