@@ -135,12 +135,6 @@ $$;
 comment on function public.preview_rules(uuid) is
   'Definer: counts months that the caller may not read by name; answers only a town''s staff, in figures.';
 
-create function api.preview_rules(org_id uuid) returns jsonb
-language sql stable set search_path = ''
-as $$ select public.preview_rules(org_id) $$;
-comment on function api.preview_rules(uuid) is 'See public.preview_rules.';
+select private.open_door('public.preview_rules(uuid)');
 
 revoke execute on all functions in schema private from public;
-revoke execute on function public.preview_rules(uuid), api.preview_rules(uuid)
-from public, anon, authenticated, service_role;
-grant execute on function public.preview_rules(uuid), api.preview_rules(uuid) to authenticated;

@@ -237,52 +237,11 @@ $$;
 comment on function public.member_wallet(uuid) is
   'Definer: wallets guard themselves; answers only the town''s staff, and writes down that they read.';
 
-create function api.month_sheet(branch_id uuid, month date) returns jsonb
-language sql volatile set search_path = ''
-as $$ select public.month_sheet(branch_id, month) $$;
-comment on function api.month_sheet(uuid, date) is 'See public.month_sheet.';
-revoke execute on function public.month_sheet(uuid, date), api.month_sheet(uuid, date)
-from public, anon, authenticated, service_role;
-grant execute on function public.month_sheet(uuid, date), api.month_sheet(uuid, date) to authenticated;
-
-create function api.band_totals(org_id uuid, month date) returns jsonb
-language sql stable set search_path = ''
-as $$ select public.band_totals(org_id, month) $$;
-comment on function api.band_totals(uuid, date) is 'See public.band_totals.';
-revoke execute on function public.band_totals(uuid, date), api.band_totals(uuid, date)
-from public, anon, authenticated, service_role;
-grant execute on function public.band_totals(uuid, date), api.band_totals(uuid, date) to authenticated;
-
-create function api.objections_below(org_id uuid) returns jsonb
-language sql volatile set search_path = ''
-as $$ select public.objections_below(org_id) $$;
-comment on function api.objections_below(uuid) is 'See public.objections_below.';
-revoke execute on function public.objections_below(uuid), api.objections_below(uuid)
-from public, anon, authenticated, service_role;
-grant execute on function public.objections_below(uuid), api.objections_below(uuid) to authenticated;
-
-create function api.evidence(subject_id uuid) returns jsonb
-language sql volatile set search_path = ''
-as $$ select public.evidence(subject_id) $$;
-comment on function api.evidence(uuid) is 'See public.evidence.';
-revoke execute on function public.evidence(uuid), api.evidence(uuid)
-from public, anon, authenticated, service_role;
-grant execute on function public.evidence(uuid), api.evidence(uuid) to authenticated;
-
-create function api.member_month(member_id uuid, month date) returns jsonb
-language sql volatile set search_path = ''
-as $$ select public.member_month(member_id, month) $$;
-comment on function api.member_month(uuid, date) is 'See public.member_month.';
-revoke execute on function public.member_month(uuid, date), api.member_month(uuid, date)
-from public, anon, authenticated, service_role;
-grant execute on function public.member_month(uuid, date), api.member_month(uuid, date) to authenticated;
-
-create function api.member_wallet(member_id uuid) returns jsonb
-language sql volatile set search_path = ''
-as $$ select public.member_wallet(member_id) $$;
-comment on function api.member_wallet(uuid) is 'See public.member_wallet.';
-revoke execute on function public.member_wallet(uuid), api.member_wallet(uuid)
-from public, anon, authenticated, service_role;
-grant execute on function public.member_wallet(uuid), api.member_wallet(uuid) to authenticated;
+select private.open_door('public.month_sheet(uuid, date)');
+select private.open_door('public.band_totals(uuid, date)');
+select private.open_door('public.objections_below(uuid)');
+select private.open_door('public.evidence(uuid)');
+select private.open_door('public.member_month(uuid, date)');
+select private.open_door('public.member_wallet(uuid)');
 
 revoke execute on all functions in schema private from public;

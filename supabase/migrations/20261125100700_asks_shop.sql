@@ -162,76 +162,14 @@ $$;
 comment on function public.member_orders(uuid) is
   'Definer: orders guard themselves; answers only the town''s staff, and writes down that they read.';
 
-create function api.shop_order(org_id uuid, code text) returns jsonb
-language sql volatile set search_path = ''
-as $$ select public.shop_order(org_id, code) $$;
-comment on function api.shop_order(uuid, text) is 'See public.shop_order.';
-revoke execute on function public.shop_order(uuid, text), api.shop_order(uuid, text)
-from public, anon, authenticated, service_role;
-grant execute on function public.shop_order(uuid, text), api.shop_order(uuid, text) to authenticated;
-
-create function api.check_shop_pin(order_id uuid, secret_pin text) returns jsonb
-language sql volatile set search_path = ''
-as $$ select public.check_shop_pin(order_id, secret_pin) $$;
-comment on function api.check_shop_pin(uuid, text) is 'See public.check_shop_pin.';
-revoke execute on function public.check_shop_pin(uuid, text), api.check_shop_pin(uuid, text)
-from public, anon, authenticated, service_role;
-grant execute on function public.check_shop_pin(uuid, text), api.check_shop_pin(uuid, text) to authenticated;
-
-create function api.shop_queue(org_id uuid) returns jsonb
-language sql stable set search_path = ''
-as $$ select public.shop_queue(org_id) $$;
-comment on function api.shop_queue(uuid) is 'See public.shop_queue.';
-revoke execute on function public.shop_queue(uuid), api.shop_queue(uuid)
-from public, anon, authenticated, service_role;
-grant execute on function public.shop_queue(uuid), api.shop_queue(uuid) to authenticated;
-
-create function api.shop_people(org_id uuid, words text) returns jsonb
-language sql stable set search_path = ''
-as $$ select public.shop_people(org_id, words) $$;
-comment on function api.shop_people(uuid, text) is 'See public.shop_people.';
-revoke execute on function public.shop_people(uuid, text), api.shop_people(uuid, text)
-from public, anon, authenticated, service_role;
-grant execute on function public.shop_people(uuid, text), api.shop_people(uuid, text) to authenticated;
-
-create function api.shop_affords(member_id uuid, item_id uuid, quantity int) returns jsonb
-language sql volatile set search_path = ''
-as $$ select public.shop_affords(member_id, item_id, quantity) $$;
-comment on function api.shop_affords(uuid, uuid, int) is 'See public.shop_affords.';
-revoke execute on function public.shop_affords(uuid, uuid, int), api.shop_affords(uuid, uuid, int)
-from public, anon, authenticated, service_role;
-grant execute on function public.shop_affords(uuid, uuid, int), api.shop_affords(uuid, uuid, int) to authenticated;
-
-create function api.shop_voucher(order_id uuid) returns jsonb
-language sql stable set search_path = ''
-as $$ select public.shop_voucher(order_id) $$;
-comment on function api.shop_voucher(uuid) is 'See public.shop_voucher.';
-revoke execute on function public.shop_voucher(uuid), api.shop_voucher(uuid)
-from public, anon, authenticated, service_role;
-grant execute on function public.shop_voucher(uuid), api.shop_voucher(uuid) to authenticated;
-
-create function api.stock_moves(item_id uuid) returns jsonb
-language sql stable set search_path = ''
-as $$ select public.stock_moves(item_id) $$;
-comment on function api.stock_moves(uuid) is 'See public.stock_moves.';
-revoke execute on function public.stock_moves(uuid), api.stock_moves(uuid)
-from public, anon, authenticated, service_role;
-grant execute on function public.stock_moves(uuid), api.stock_moves(uuid) to authenticated;
-
-create function api.shop_budget(org_id uuid) returns jsonb
-language sql stable set search_path = ''
-as $$ select public.shop_budget(org_id) $$;
-comment on function api.shop_budget(uuid) is 'See public.shop_budget.';
-revoke execute on function public.shop_budget(uuid), api.shop_budget(uuid)
-from public, anon, authenticated, service_role;
-grant execute on function public.shop_budget(uuid), api.shop_budget(uuid) to authenticated;
-
-create function api.member_orders(member_id uuid) returns jsonb
-language sql volatile set search_path = ''
-as $$ select public.member_orders(member_id) $$;
-comment on function api.member_orders(uuid) is 'See public.member_orders.';
-revoke execute on function public.member_orders(uuid), api.member_orders(uuid)
-from public, anon, authenticated, service_role;
-grant execute on function public.member_orders(uuid), api.member_orders(uuid) to authenticated;
+select private.open_door('public.shop_order(uuid, text)');
+select private.open_door('public.check_shop_pin(uuid, text)');
+select private.open_door('public.shop_queue(uuid)');
+select private.open_door('public.shop_people(uuid, text)');
+select private.open_door('public.shop_affords(uuid, uuid, int)');
+select private.open_door('public.shop_voucher(uuid)');
+select private.open_door('public.stock_moves(uuid)');
+select private.open_door('public.shop_budget(uuid)');
+select private.open_door('public.member_orders(uuid)');
 
 revoke execute on all functions in schema private from public;
