@@ -15,6 +15,16 @@ as $$
   from jsonb_array_elements(book.rules) with ordinality as listed (rule, nth)
 $$;
 
+-- So many times a rule's tenths, within its cap for a month: what deducts never below it, what earns never above.
+create function private.capped(kind text, times int, tenths int, cap_tenths int) returns int
+language sql immutable set search_path = ''
+as $$
+  select case kind
+    when 'base' then greatest(times * tenths, coalesce(cap_tenths, times * tenths))
+    else least(times * tenths, coalesce(cap_tenths, times * tenths))
+  end
+$$;
+
 -- What each rule gave these members in a month, in tenths of a point, and by whose word. A rule of a category takes the
 -- place of the general one of its code; what happened counts by the category of its day; the committee's latest word on
 -- a rule stands in place of the facts; who is exempt on the day loses nothing of the base. The phone's `scoreMonth` says the same, and a test holds the two together.
@@ -65,8 +75,7 @@ as $$
     counted.member_id, rule.nth, rule.code, rule.kind, rule.category, counted.times,
     case
       when rule.kind = 'base' and counted.exempt then 0
-      when rule.kind = 'base' then greatest(counted.times * rule.tenths, coalesce(rule.cap_tenths, counted.times * rule.tenths))
-      else least(counted.times * rule.tenths, coalesce(rule.cap_tenths, counted.times * rule.tenths))
+      else private.capped(rule.kind, counted.times, rule.tenths, rule.cap_tenths)
     end,
     counted.word_id
   from counted join rule using (nth)

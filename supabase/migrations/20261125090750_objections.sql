@@ -177,10 +177,7 @@ begin
   if rule.kind is null then
     perform private.refuse('no-such-rule');
   end if;
-  becomes := case
-    when rule.kind = 'base' then greatest(times * rule.tenths, coalesce(rule.cap_tenths, times * rule.tenths))
-    else least(times * rule.tenths, coalesce(rule.cap_tenths, times * rule.tenths))
-  end;
+  becomes := private.capped(rule.kind, times, rule.tenths, rule.cap_tenths);
   select coalesce(sum(tenths), 0) into was
   from private.standing_entries(objection.member_id, objection.month) as entry
   where entry.code = correct_entry.code;

@@ -21,15 +21,17 @@ as $$
   where private.month_state(sheet_of, month) in ('draft', 'proposed')
 $$;
 
--- What the committee said of a member in a month, as far as it counts.
-create function private.words_on(member_id uuid, month date, book public.rule_sets) returns jsonb
+-- What the committee said of these members in a month, as far as it counts; nobody of whom nothing was said is in it.
+create function private.words_on(people uuid[], month date, book public.rule_sets)
+returns table (member_id uuid, words jsonb)
 language sql stable set search_path = ''
 as $$
-  select coalesce(jsonb_agg(jsonb_build_object(
+  select line.member_id, jsonb_agg(jsonb_build_object(
     'word_id', word.id, 'code', line.code, 'category', line.category, 'times', line.times, 'tenths', line.tenths,
-    'on_day', word.on_day, 'reason', word.reason, 'said_by', word.said_by, 'has_photo', word.has_photo) order by line.nth), '[]')
-  from private.score_lines(array[words_on.member_id], words_on.month, book) as line
+    'on_day', word.on_day, 'reason', word.reason, 'said_by', word.said_by, 'has_photo', word.has_photo) order by line.nth)
+  from private.score_lines(people, words_on.month, book) as line
   join public.month_words as word on word.id = line.word_id
+  group by line.member_id
 $$;
 
 -- A branch's month for those who oversee it: where it stands, what everybody came to and in which band, and what the
@@ -54,11 +56,14 @@ begin
   select * into sheet from public.month_sheets as kept where kept.id = private.sheet_id(month_sheet.branch_id, month_sheet.month);
   bands := coalesce(sheet.bands, (private.settings_for(branch_id)).bands);
   listed := (
+    with sums as materialized (
+      select * from private.sums_on(month_sheet.branch_id, month_sheet.month)
+    )
     select coalesce(jsonb_agg(jsonb_build_object(
       'member_id', sums.member_id, 'base_tenths', base_tenths, 'category_tenths', category_tenths,
-      'bonus_tenths', bonus_tenths, 'band', band, 'words', private.words_on(sums.member_id, month_sheet.month, book))
-      order by sums.member_id), '[]')
-    from private.sums_on(branch_id, month) as sums
+      'bonus_tenths', bonus_tenths, 'band', band, 'words', coalesce(said.words, '[]')) order by sums.member_id), '[]')
+    from sums
+    left join private.words_on(array(select member_id from sums), month_sheet.month, book) as said using (member_id)
     cross join private.band_of(bands, base_tenths + category_tenths + bonus_tenths) as band);
   -- A draft is no result yet.
   if sheet.bands is not null then
