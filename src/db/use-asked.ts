@@ -1,11 +1,18 @@
-import { shallowRef, watch, type ShallowRef } from 'vue'
+import { computed, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue'
 import type { Asks } from '@/domain/asks'
 import type { Fault } from '@/domain/fault'
+import { sayRefusal } from '@/domain/refusal-words'
 import { usePhone } from './use-phone'
+
+export interface Trouble {
+  words: string
+  isOffline: boolean
+}
 
 export interface Asked<Value> {
   value: ShallowRef<Value | undefined>
-  fault: ShallowRef<Fault | undefined>
+  /** Why it cannot be had now, in words. */
+  trouble: ComputedRef<Trouble | undefined>
   look: () => Promise<void>
 }
 
@@ -13,6 +20,7 @@ export interface Asked<Value> {
 export function useAsked<Name extends keyof Asks>(
   name: Name,
   question: () => Asks[Name]['args'] | undefined,
+  whenOffline = '这一页要有网才能看，请连上网再试。',
 ): Asked<Asks[Name]['value']> {
   const { ask } = usePhone()
   const value: Asked<Asks[Name]['value']>['value'] = shallowRef()
@@ -32,5 +40,14 @@ export function useAsked<Name extends keyof Asks>(
     else fault.value = answer.fault
   }
   watch(() => JSON.stringify(question()), look, { immediate: true })
-  return { value, fault, look }
+  return {
+    value,
+    trouble: computed(() => fault.value && troubleOf(fault.value, whenOffline)),
+    look,
+  }
 }
+
+const troubleOf = (fault: Fault, whenOffline: string): Trouble => ({
+  words: fault.kind === 'refused' ? sayRefusal(fault.code) : whenOffline,
+  isOffline: fault.kind === 'offline',
+})

@@ -18,7 +18,7 @@ export function useConfirmedMonth(
     const state = sheet()?.state
     return state === 'confirmed' || state === 'published' || state === 'locked'
   })
-  const { value: told, fault } = useAsked('member_month', () => {
+  const { value: told, trouble } = useAsked('member_month', () => {
     const id = row()?.id
     return isOver.value && id !== undefined
       ? { memberId: asId<'members'>(id), month: month() }
@@ -40,6 +40,6 @@ export function useConfirmedMonth(
   return {
     score,
     corrections,
-    isAsking: computed(() => isOver.value && !told.value && !fault.value),
+    isAsking: computed(() => isOver.value && !told.value && !trouble.value),
   }
 }

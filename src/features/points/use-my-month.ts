@@ -2,6 +2,7 @@ import { useLive } from '@/db/use-live'
 import { usePhone } from '@/db/use-phone'
 import { lastDayOf, monthOf, type Month } from '@/domain/month'
 import { isCurrent } from '@/domain/posts'
+import { countingResults } from '@/domain/results'
 import { asConfirmed, correctionsIn } from './confirmed'
 import { bookOfMonth, countMonth, recordedOf, sheetsOfMine } from './load-months'
 import { rulesOn } from './score-rules'
@@ -16,10 +17,7 @@ export function useMyMonth(month: () => Month) {
     const recorded = await recordedOf(db, { memberId: me })
     const { score, categoryOn } = countMonth(book, asked, recorded)
     const lastDay = monthOf(today()) === asked ? today() : lastDayOf(asked)
-    // Only mine are on the phone. Counted again after an objection, the latest holds.
-    const [result] = (await db.monthResults.where({ month: asked }).toArray()).sort(
-      (one, other) => other.confirmedAt - one.confirmedAt,
-    )
+    const result = countingResults(await db.monthResults.toArray()).get(asked)
     return {
       ...{ book, score: asConfirmed(score, result) },
       // What can still be earned: rules that hold and have given nothing so far.

@@ -1,6 +1,7 @@
 import { useLive } from '@/db/use-live'
 import { usePhone } from '@/db/use-phone'
 import { addMonths, monthOf, type Month } from '@/domain/month'
+import { countingResults } from '@/domain/results'
 import { asConfirmed } from './confirmed'
 import { bookOfMonth, countMonth, recordedOf, sheetsOfMine } from './load-months'
 import type { Score } from './score-rules'
@@ -17,12 +18,7 @@ export function useMyYear() {
       const sets = await db.ruleSets.toArray()
       const sheets = await sheetsOfMine(db, me)
       const mine = await recordedOf(db, { memberId: me })
-      // The latest of a month, which one after an objection may be, is set last and holds.
-      const results = new Map(
-        (await db.monthResults.toArray())
-          .sort((one, other) => one.confirmedAt - other.confirmedAt)
-          .map((result) => [result.month, result]),
-      )
+      const results = countingResults(await db.monthResults.toArray())
       return Array.from({ length: monthsBack }, (_, ago) => addMonths(current, -ago)).flatMap(
         (month): { month: Month; score: Score }[] => {
           const book = bookOfMonth(sets, sheets, month)
