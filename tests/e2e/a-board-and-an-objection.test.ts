@@ -2,7 +2,15 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dayOf } from '@/domain/day'
 import { addMonths, monthOf, monthPath } from '@/domain/month'
-import { newPhone, openBrowser, signIn, small, untilSettled } from './support/hand-held.ts'
+import {
+  newPhone,
+  openBrowser,
+  openFresh,
+  rowsStored,
+  signIn,
+  small,
+  untilSettled,
+} from './support/hand-held.ts'
 import { openTown, type Town } from './support/town.ts'
 
 // The elder came late by the book and did not by her own word; the board hangs, she objects with no signal, the town
@@ -30,11 +38,7 @@ describe('a board that hangs for five days, and an elder who objects', () => {
     await town.close()
   })
 
-  const fresh = async (page: Page, path: string) => {
-    await page.goto(`${town.url}${path}`)
-    await page.reload()
-    await untilSettled(page)
-  }
+  const fresh = (page: Page, path: string) => openFresh(page, `${town.url}${path}`)
   const untilMonthIs = (state: string) =>
     expect
       .poll(
@@ -90,27 +94,10 @@ describe('a board that hangs for five days, and an elder who objects', () => {
     await fresh(elder, '/points/board')
     await elder.getByRole('heading', { name: /^先锋（\d+ 人）$/ }).waitFor()
     expect(await elder.getByText('提醒').count()).toBe(0)
-    const bands = await elder.evaluate(async () => {
-      const rows: string[] = []
-      for (const { name = '' } of await indexedDB.databases()) {
-        const db = await new Promise<IDBDatabase>((resolve) => {
-          const opening = indexedDB.open(name)
-          opening.onsuccess = () => {
-            resolve(opening.result)
-          }
-        })
-        if (!db.objectStoreNames.contains('boardEntries')) continue
-        await new Promise<void>((resolve) => {
-          const reading = db.transaction('boardEntries').objectStore('boardEntries').getAll()
-          reading.onsuccess = () => {
-            rows.push(...(reading.result as { band: string }[]).map(({ band }) => band))
-            resolve()
-          }
-        })
-        db.close()
-      }
-      return rows
-    })
+    const bands = (await rowsStored<{ band: string }>(elder, 'boardEntries')).map(
+      ({ band }) => band,
+    )
+    expect(bands.length).toBeGreaterThan(0)
     expect(new Set(bands)).not.toContain('yellow')
   })
 

@@ -1,6 +1,13 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { newPhone, openBrowser, signIn, small, untilSettled } from './support/hand-held.ts'
+import {
+  newPhone,
+  openBrowser,
+  openFresh,
+  signIn,
+  small,
+  untilSettled,
+} from './support/hand-held.ts'
 import { openTown, type Town } from './support/town.ts'
 
 // The town puts a jar into its shop, the shopkeeper has one on the shelf, and two want it: the elder with no signal at
@@ -29,11 +36,7 @@ describe('a jar from the shop', () => {
     await town.close()
   })
 
-  const fresh = async (page: Page, path: string) => {
-    await page.goto(`${town.url}${path}`)
-    await page.reload()
-    await untilSettled(page)
-  }
+  const fresh = (page: Page, path: string) => openFresh(page, `${town.url}${path}`)
   const yes = (page: Page, name: string) =>
     page.getByRole('dialog').getByRole('button', { name }).click()
   const jarOrders = () =>

@@ -49,12 +49,28 @@ export async function signIn(
 export async function untilSettled(page: Page) {
   const settled = page.getByRole('status').filter({ hasText: '已同步' })
   await settled.waitFor({ timeout: 60_000 })
-  await page.waitForFunction(nothingUnsent, undefined, { polling: 100, timeout: 60_000 })
+  const giveUpAt = Date.now() + 60_000
+  while ((await rowsStored<{ accepted: boolean }>(page, 'outbox')).some((act) => !act.accepted)) {
+    if (Date.now() > giveUpAt) throw new Error('acts are waiting that nobody takes')
+    await page.waitForTimeout(100)
+  }
   await settled.waitFor({ timeout: 60_000 })
 }
 
-/** Whether the town has judged every act that was made on this phone. Runs in the page. */
-async function nothingUnsent(): Promise<boolean> {
+/** Goes to a page as if the app were opened there, and waits until phone and town agree. */
+export async function openFresh(page: Page, url: string) {
+  await page.goto(url)
+  await page.reload()
+  await untilSettled(page)
+}
+
+/** All rows of one table, whoever of this phone's members they belong to. */
+export function rowsStored<Row>(page: Page, table: string): Promise<Row[]> {
+  return page.evaluate(readTable, table) as Promise<Row[]>
+}
+
+/** Runs in the page. */
+async function readTable(table: string): Promise<unknown[]> {
   const wait = <T>(request: IDBRequest<T>) =>
     new Promise<T>((resolve, reject) => {
       request.onsuccess = () => {
@@ -64,18 +80,14 @@ async function nothingUnsent(): Promise<boolean> {
         reject(request.error ?? new Error('IndexedDB said no'))
       }
     })
-  let unsent = 0
+  const rows: unknown[] = []
   for (const { name = '' } of await indexedDB.databases()) {
     const db = await wait(indexedDB.open(name))
-    if (db.objectStoreNames.contains('outbox')) {
-      const acts: { accepted: boolean }[] = await wait(
-        db.transaction('outbox').objectStore('outbox').getAll(),
-      )
-      unsent += acts.filter(({ accepted }) => !accepted).length
-    }
+    if (db.objectStoreNames.contains(table))
+      rows.push(...(await wait(db.transaction(table).objectStore(table).getAll())))
     db.close()
   }
-  return unsent === 0
+  return rows
 }
 
 /** The worker that answers when nobody else does is in place, with the whole app. */
