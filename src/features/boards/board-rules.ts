@@ -56,5 +56,5 @@ export const objectionStates = {
   withdrawn: '本人已撤回',
 } as const satisfies Record<Rows['objections']['state'], string>
 
-/** The tables check the same lengths. */
-export const limits = { reason: 500, answer: 500 } as const
+/** The tables check the same numbers. */
+export const limits = { reason: 500, answer: 500, times: 31, days: 30, tenths: 9999 } as const

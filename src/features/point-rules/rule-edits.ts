@@ -3,6 +3,7 @@ import type { Json } from '@/domain/server-types'
 import type { Category } from '@/domain/synced'
 import { kindNames, sayPoints, sayRule } from '@/domain/point-words'
 import type { Rule, RuleBook } from '@/domain/point-rules'
+import { partsOf } from '@/domain/typed-number'
 
 /** A rule by which one is meant: its code, and the category it is for if it is not for everyone. */
 export interface RuleName {
@@ -67,9 +68,5 @@ const ceilingOf = (book: RuleBook) => ({
 })
 
 /** Points as they are typed, 2 or 0.5, in tenths; undefined when they are none the table could hold. */
-export function tenthsOf(typed: string, most = 1000): number | undefined {
-  const text = typed.normalize('NFKC').trim()
-  const [, whole = '', part = '0'] = /^(\d{1,3})(?:\.(\d))?$/.exec(text) ?? []
-  const tenths = Number(whole) * 10 + Number(part)
-  return whole !== '' && tenths <= most ? tenths : undefined
-}
+export const tenthsOf = (typed: string, most = 1000): number | undefined =>
+  partsOf(typed, 1, 0, most)

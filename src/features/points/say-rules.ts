@@ -1,5 +1,6 @@
 import { asDay, type Day } from '@/domain/day'
 import { monthOf, sayMonth, type Month } from '@/domain/month'
+import { wholeOf } from '@/domain/typed-number'
 
 /** The tables check the same numbers. */
 export const limits = { times: 31, reason: 300 } as const
@@ -16,10 +17,7 @@ export interface SayForm {
 export type WrongWord = Partial<Record<Exclude<keyof SayForm, 'photo'>, string>>
 
 /** How often, as a whole number; undefined when it is none, or more than a month has days. */
-export const timesOf = (typed: string): number | undefined => {
-  const text = typed.normalize('NFKC').trim()
-  return /^\d{1,2}$/.test(text) && Number(text) <= limits.times ? Number(text) : undefined
-}
+export const timesOf = (typed: string): number | undefined => wholeOf(typed, 0, limits.times)
 
 export function wrongInWord({ times, day, reason, people }: SayForm, month: Month, today: Day) {
   const on = asDay(day)

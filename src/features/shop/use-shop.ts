@@ -59,6 +59,21 @@ export function useShop() {
   )
 }
 
+/** What waits to be collected, for the home page: it asks for orders alone, and for names only where there are any. */
+export function useToCollect() {
+  const { db, me, today } = usePhone()
+  return useLive(
+    () => today(),
+    async (day) => {
+      const open = (await db.shopOrders.toArray()).filter(
+        (order) => order.memberId === me && isOpen(order, day),
+      )
+      const items = await db.shopItems.bulkGet(open.map(({ itemId }) => itemId))
+      return open.map((order, at) => ({ ...order, name: items[at]?.name ?? '这样东西' }))
+    },
+  )
+}
+
 /** Pictures come after everything else and are looked up apart, so that the list never waits for them. */
 export function useItemPhotos() {
   const { db } = usePhone()

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { quantityMax } from '@/domain/shop-words'
-import { limits, partsOf, readItem, wholeOf } from '@/features/shop-keeping/form-rules'
+import { partsOf, wholeOf } from '@/domain/typed-number'
+import { limits, readItem } from '@/features/shop-keeping/form-rules'
 
 describe('numbers as people type them', () => {
   it('are whole and within bounds, or nothing', () => {
