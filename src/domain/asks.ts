@@ -55,6 +55,9 @@ export interface MonthSheetRow {
   categoryTenths: number
   bonusTenths: number
   band: Band
+  /** What the month before came to and its band, for those who read every band; null where it did not count. */
+  beforeTenths: number | null
+  beforeBand: string | null
   /** Where the committee's word stands in place of the facts. */
   words: readonly {
     wordId: string

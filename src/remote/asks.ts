@@ -71,6 +71,8 @@ const MonthSheets = told({
       memberId: v.string(),
       ...sums,
       band: BandShape,
+      beforeTenths: v.nullable(v.number()),
+      beforeBand: v.nullable(v.string()),
       words: v.array(
         told({
           wordId: v.string(),

@@ -1,7 +1,7 @@
 -- A confirmed month is published, objected to, answered, closed; and what was earned comes into the wallet, once.
 begin;
 \ir support/village.psql
-select plan(148);
+select plan(151);
 
 create function tests.last_month() returns date language sql stable as
 $$ select (date_trunc('month', tests.today()) - interval '1 month')::date $$;
@@ -30,6 +30,10 @@ create function tests.photo(bytes int default 200) returns text language sql as
 $$ select translate(encode('\xffd8ff'::bytea || decode(repeat('00', bytes), 'hex'), 'base64'), E'\n', '') $$;
 create function tests.days_pass() returns void language sql security definer as
 $$ update public.month_sheets set objections_until = tests.today() - 1 where state = 'published' $$;
+create function tests.before(who text) returns text language sql as
+$$ select concat_ws(' ', row ->> 'before_tenths', row ->> 'before_band')
+  from jsonb_array_elements(public.month_sheet(tests.id('Willow Village'), date_trunc('month', tests.today())::date) -> 'rows') as row
+  where row ->> 'member_id' = tests.id(who)::text $$;
 insert into tests.names (name) values ('Zhou objects'), ('Zhou again'), ('Lin objects'), ('Wu objects'), ('Zhou on advice'), ('Yu objects');
 
 -- How the town shows its points.
@@ -135,6 +139,16 @@ select tests.act_as('Secretary Wang');
 select is(jsonb_array_length(tests.read_sheet() -> 'rows'), 8, 'read twice in a day');
 select tests.sees('Old Zhou', 'access_log', array['Old Zhou'], 'it stands there once', 'member_id');
 select tests.sees('Secretary Wang', 'access_log', '{}', 'and nobody reads the log of another', 'member_id');
+
+-- Whoever confirms the next month reads this one beside it.
+select tests.act_as('Town Zhao');
+select is(tests.before('Auntie Lin'), '900 first', 'the town reads in the next month''s sheet what this one came to');
+select tests.act_as('Coordinator Li');
+select ok(not exists (
+  select from jsonb_array_elements(public.month_sheet(tests.id('Willow Village'), date_trunc('month', tests.today())::date) -> 'rows') as row
+  where row ->> 'before_tenths' is not null or row ->> 'before_band' is not null), 'an area does not, whatever band it was');
+select tests.act_as('Old Zhou');
+select ok((select count(*) = 1 from public.access_log where what = 'points' and reader = 'Town Zhao'), 'and that the town looked is written down');
 
 -- Evidence.
 select is(public.evidence(tests.id('Rice')) ? 'photo', true, 'the secretary looks at the photo');

@@ -5,6 +5,7 @@ import {
   type Router,
   type RouterScrollBehavior,
 } from 'vue-router'
+import { turnPage } from '@/ui/say'
 
 const appName = '先锋家园'
 const settleMaxMs = 800
@@ -14,7 +15,9 @@ export function announceArrivals(router: Router) {
   router.afterEach((to, from, failure) => {
     if (failure) return
     document.title = titleOf(to)
-    if (from !== START_LOCATION && to.path !== from.path) void nextTick(focusHeading)
+    if (from === START_LOCATION || to.path === from.path) return
+    turnPage()
+    void nextTick(focusHeading)
   })
 }
 

@@ -37,7 +37,7 @@ export function sayMoment(moment: Moment, now: Moment): string {
   return days === 1 ? `昨天${sayTime(moment)}` : sayDay(dayOf(moment), dayOf(now))
 }
 
-/** The sync state as one sentence; `online` is what the browser believes. */
+/** The sync state as one sentence, short: at the largest text nine characters fit beside the help button; `online` is what the browser believes. */
 export function syncWords(status: SyncStatus, now: Moment, online: boolean): SyncWords {
   const last = status.syncedAt === null ? '还没有同步过' : `上次 ${sayMoment(status.syncedAt, now)}`
   switch (status.kind) {
@@ -48,13 +48,13 @@ export function syncWords(status: SyncStatus, now: Moment, online: boolean): Syn
     case 'waiting':
       return online
         ? {
-            say: `还有 ${String(status.pending)} 条没交，有网会自动交`,
+            say: `还有 ${String(status.pending)} 条没交，有网自动交`,
             last,
             tone: 'waiting',
             icon: 'clock',
           }
         : {
-            say: '没有网络，您做的事已记在手机里，有网会自动交',
+            say: '没有网络，已记在手机里，有网自动交',
             last,
             tone: 'waiting',
             icon: 'offline',

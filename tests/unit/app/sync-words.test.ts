@@ -36,12 +36,12 @@ describe('the line that is always in sight', () => {
 
   it('counts what has not been handed in, and still says when it last was', () => {
     expect(said({ kind: 'waiting', pending: 2, syncedAt })).toBe(
-      '还有 2 条没交，有网会自动交|上次 上午9:30',
+      '还有 2 条没交，有网自动交|上次 上午9:30',
     )
   })
 
   it('without a network says that what was done is safe', () => {
-    expect(said({ kind: 'waiting', pending: 2, syncedAt }, false)).toContain('您做的事已记在手机里')
+    expect(said({ kind: 'waiting', pending: 2, syncedAt }, false)).toContain('已记在手机里')
     expect(said({ kind: 'settled', syncedAt }, false)).toBe(
       '现在没有网络，照常可以看|上次 上午9:30',
     )

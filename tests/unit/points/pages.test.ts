@@ -38,7 +38,7 @@ const handedIn: MonthSheet = {
   rows: [
     {
       ...{ memberId: oldZhao, baseTenths: 590, categoryTenths: 30, bonusTenths: 0 },
-      band: reminder,
+      ...{ band: reminder, beforeTenths: 850, beforeBand: '合格' },
       words: [
         {
           ...{ code: 'late', category: null, times: 2, tenths: -10, onDay: '2026-10-05' },
@@ -48,7 +48,7 @@ const handedIn: MonthSheet = {
     },
     {
       ...{ memberId: auntieLin, baseTenths: 600, categoryTenths: 0, bonusTenths: 0, words: [] },
-      band: reminder,
+      ...{ band: reminder, beforeTenths: 650, beforeBand: '提醒' },
     },
   ],
 }
@@ -334,7 +334,7 @@ describe('the town’s clerk', () => {
     const list = await screen.findByRole('list', { name: '支部记了例外的' })
     await waitFor(() => {
       expect(list.textContent).toBe(
-        '赵大山 62 分基础 59，分类 3，奖励 0迟到或早退 2 次 −1 分：10月5日，开会来晚（李国强）',
+        '赵大山 62 分基础 59，分类 3，奖励 0上月 85 分，这月 −23 分，从「合格」到「提醒」迟到或早退 2 次 −1 分：10月5日，开会来晚（李国强）',
       )
     })
     expect(asked).toEqual([['month_sheet', { branchId: 'willow', month: '2026-10-01' }]])

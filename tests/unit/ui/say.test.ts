@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
-import { say } from '@/ui/say'
+import { say, sayings, turnPage } from '@/ui/say'
 import ToastLive from '@/ui/ToastLive.vue'
 
 beforeEach(() => vi.useFakeTimers())
@@ -34,6 +34,16 @@ describe('a message', () => {
     await fireEvent.click(screen.getByRole('button', { name: '撤销' }))
     expect(undo).toHaveBeenCalledTimes(1)
     expect(screen.queryByText('已删除录音。')).toBeNull()
+  })
+
+  it('is carried over to the page it leads to, and does not follow to the next, unless it can be undone', () => {
+    say('已记下。')
+    turnPage()
+    expect(sayings.value.map(({ text }) => text)).toEqual(['已记下。'])
+    say('已删除录音。', () => undefined)
+    vi.advanceTimersByTime(4000)
+    turnPage()
+    expect(sayings.value.map(({ text }) => text)).toEqual(['已删除录音。'])
   })
 
   it('can be put away at once', async () => {

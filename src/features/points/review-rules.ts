@@ -1,0 +1,20 @@
+import type { MonthSheetRow } from '@/domain/asks'
+import { sayChange, sayPoints } from '@/domain/point-words'
+
+/** From how many tenths on a difference from the month before is shown to whoever confirms, the band being the same. */
+const muchTenths = 100
+
+/** A member's month in tenths of a point. */
+export const totalOf = (
+  row: Pick<MonthSheetRow, 'baseTenths' | 'categoryTenths' | 'bonusTenths'>,
+): number => row.baseTenths + row.categoryTenths + row.bonusTenths
+
+/** How a month differs from the one before it, when the band is another or it differs by ten points; else nothing. */
+export function sayDifference(row: MonthSheetRow): string {
+  if (row.beforeTenths === null || row.beforeBand === null) return ''
+  const by = totalOf(row) - row.beforeTenths
+  if (row.beforeBand === row.band.words && Math.abs(by) < muchTenths) return ''
+  const bands =
+    row.beforeBand === row.band.words ? '' : `，从「${row.beforeBand}」到「${row.band.words}」`
+  return `上月 ${sayPoints(row.beforeTenths)} 分，这月 ${sayChange(by)} 分${bands}`
+}
