@@ -1,5 +1,5 @@
 import type { MonthSheetRow } from '@/domain/asks'
-import { sayChange, sayPoints } from '@/domain/point-words'
+import { sayChange } from '@/domain/point-words'
 
 /** From how many tenths on a difference from the month before is shown to whoever confirms, the band being the same. */
 const muchTenths = 100
@@ -15,6 +15,6 @@ export function sayDifference(row: MonthSheetRow): string {
   const by = totalOf(row) - row.beforeTenths
   if (row.beforeBand === row.band.words && Math.abs(by) < muchTenths) return ''
   const bands =
-    row.beforeBand === row.band.words ? '' : `，从「${row.beforeBand}」到「${row.band.words}」`
-  return `上月 ${sayPoints(row.beforeTenths)} 分，这月 ${sayChange(by)} 分${bands}`
+    row.beforeBand === row.band.words ? '' : `，「${row.beforeBand}」变「${row.band.words}」`
+  return `比上月 ${sayChange(by)} 分${bands}`
 }

@@ -334,7 +334,7 @@ describe('the town’s clerk', () => {
     const list = await screen.findByRole('list', { name: '支部记了例外的' })
     await waitFor(() => {
       expect(list.textContent).toBe(
-        '赵大山 62 分基础 59，分类 3，奖励 0上月 85 分，这月 −23 分，从「合格」到「提醒」迟到或早退 2 次 −1 分：10月5日，开会来晚（李国强）',
+        '赵大山 62 分基础 59，分类 3，奖励 0比上月 −23 分，「合格」变「提醒」迟到或早退 2 次 −1 分：10月5日，开会来晚（李国强）',
       )
     })
     expect(asked).toEqual([['month_sheet', { branchId: 'willow', month: '2026-10-01' }]])
