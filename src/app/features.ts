@@ -2,6 +2,8 @@ import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
 import { MyBoardCard, routes as boardRoutes } from '@/features/boards'
 import { HelperCard, routes as homeLessonRoutes } from '@/features/home-lessons'
+import { routes as meetingKeepingRoutes } from '@/features/meeting-keeping'
+import { MeetingsCard, routes as meetingRoutes } from '@/features/meetings'
 import { routes as myPhoneRoutes } from '@/features/my-phone'
 import { routes as pointRulesRoutes } from '@/features/point-rules'
 import { MyMonthCard, routes as pointsRoutes } from '@/features/points'
@@ -17,6 +19,8 @@ export const featureRoutes: RouteRecordRaw[] = [
   ...teachingRoutes,
   ...rosterRoutes,
   ...homeLessonRoutes,
+  ...meetingRoutes,
+  ...meetingKeepingRoutes,
   ...pointsRoutes,
   ...pointRulesRoutes,
   ...boardRoutes,
@@ -30,6 +34,7 @@ export const homeCards: readonly Component[] = [
   TodayTasks,
   ToCollectCard,
   CounterCard,
+  MeetingsCard,
   HelperCard,
   NewLessons,
   StudyHours,

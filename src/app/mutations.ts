@@ -1,6 +1,8 @@
 import type { AnyMutation } from '@/db/mutation'
 import { mutations as boardMutations } from '@/features/boards'
 import { mutations as homeLessonMutations } from '@/features/home-lessons'
+import { mutations as meetingKeepingMutations } from '@/features/meeting-keeping'
+import { mutations as meetingMutations } from '@/features/meetings'
 import { mutations as pointRulesMutations } from '@/features/point-rules'
 import { mutations as pointsMutations } from '@/features/points'
 import { mutations as rosterMutations } from '@/features/roster'
@@ -15,6 +17,8 @@ export const mutations: readonly AnyMutation[] = [
   ...teachingMutations,
   ...rosterMutations,
   ...homeLessonMutations,
+  ...meetingMutations,
+  ...meetingKeepingMutations,
   ...pointsMutations,
   ...pointRulesMutations,
   ...boardMutations,

@@ -140,6 +140,14 @@ const shopTables = {
   shopPhotos: 'id',
 } satisfies Partial<Record<SyncedTable, string>>
 
+const meetingTables = {
+  meetings: 'id, orgId',
+  meetingMinutes: 'id',
+  meetingKeys: 'id',
+  attendanceMarks: 'id, meetingId, memberId',
+  leaveRequests: 'id, meetingId, memberId',
+} satisfies Partial<Record<SyncedTable, string>>
+
 const localStores = {
   outbox: '++seq, &id',
   said: 'seq',
@@ -169,6 +177,7 @@ export function phoneDb(me: MemberId, options: DexieOptions = {}): PhoneDb {
   // A version that has been on a phone stays as it was; what comes later is a version of its own.
   db.version(1).stores({ ...firstTables, ...localStores })
   db.version(2).stores({ ...pointTables, ...shopTables })
+  db.version(3).stores({ ...meetingTables })
   stayClosed(db)
   return db as PhoneDb
 }

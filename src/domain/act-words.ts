@@ -57,6 +57,15 @@ export const actWords = {
   set_shop_pin: '设取货密码',
   collect_order: '交货',
   return_order: '退货',
+  plan_meeting: '安排活动',
+  call_off_meeting: '取消活动',
+  check_in: '签到',
+  hold_meeting: '交到会名单',
+  mark_attendance: '更正到会',
+  ask_leave: '请假',
+  withdraw_leave: '撤回请假',
+  decide_leave: '批假',
+  write_minutes: '写会议记录',
 } as const satisfies Record<CommandName, string>
 
 /** An act's name in words; one that another version of the app wrote down has none here. */

@@ -198,6 +198,26 @@ export interface MemberOrder {
 }
 
 /** Reads that are made online only and never kept on the phone, by the server's function name. */
+/** What was written down of a meeting, and who was there as it counts now. */
+export interface MeetingRecord {
+  minutes: string
+  decisions: string
+  people: readonly (Pick<
+    Rows['attendanceMarks'],
+    'presence' | 'isLate' | 'leftEarly' | 'how' | 'reason'
+  > & { memberId: string; name: string })[]
+}
+
+/** How a branch came to its meetings, each member at each of them counted once. */
+export interface AttendanceTotals {
+  branchId: string
+  expected: number
+  came: number
+  late: number
+  onLeave: number
+  absent: number
+}
+
 export interface Asks {
   branch_accounts: { args: { branchId: string }; value: readonly BranchAccount[] }
   study_totals: { args: { orgId: string }; value: readonly BranchTotals[] }
@@ -221,6 +241,11 @@ export interface Asks {
   stock_moves: { args: { itemId: string }; value: readonly StockMove[] }
   shop_budget: { args: { orgId: string }; value: ShopBudget }
   member_orders: { args: { memberId: string }; value: readonly MemberOrder[] }
+  meeting_record: { args: { meetingId: string }; value: MeetingRecord }
+  attendance_totals: {
+    args: { orgId: string; firstDay: Day; lastDay: Day }
+    value: readonly AttendanceTotals[]
+  }
 }
 
 export type Ask = <Name extends keyof Asks>(

@@ -342,6 +342,73 @@ export interface Rows {
     orgId: Id<'orgs'>
     jpeg: string
   }
+  meetings: {
+    id: Id<'meetings'>
+    orgId: Id<'orgs'>
+    kind:
+      | 'theme_day'
+      | 'assembly'
+      | 'committee'
+      | 'group'
+      | 'lesson'
+      | 'night_school'
+      | 'spring_school'
+      | 'winter_school'
+      | 'mobile_school'
+      | 'relay_school'
+      | 'appraisal'
+    title: string
+    place: string
+    onDay: Day
+    fromMinute: number
+    untilMinute: number
+    agenda: string
+    parts: Json
+    materialIds: readonly string[]
+    expects: 'everybody' | 'committee' | 'chosen'
+    people: readonly string[]
+    state: 'planned' | 'held' | 'called_off'
+    note: string
+    calledBy: Id<'members'>
+  }
+  meetingMinutes: {
+    id: Id<'meetings'>
+    branchId: Id<'orgs'>
+    isForAll: boolean
+    minutes: string
+    decisions: string
+    writtenBy: Id<'members'>
+    writtenAt: Moment
+  }
+  meetingKeys: {
+    id: Id<'meetings'>
+    branchId: Id<'orgs'>
+    key: string
+  }
+  attendanceMarks: {
+    id: Id<'attendanceMarks'>
+    meetingId: Id<'meetings'>
+    memberId: Id<'members'>
+    branchId: Id<'orgs'>
+    presence: 'present' | 'afar' | 'home' | 'leave' | 'absent'
+    isLate: boolean
+    leftEarly: boolean
+    how: 'code' | 'list' | 'correction' | 'leave'
+    reason: string
+    markedBy: Id<'members'>
+    markedAt: Moment
+  }
+  leaveRequests: {
+    id: Id<'leaveRequests'>
+    meetingId: Id<'meetings'>
+    memberId: Id<'members'>
+    branchId: Id<'orgs'>
+    reason: string
+    state: 'open' | 'granted' | 'refused' | 'withdrawn'
+    note: string
+    decidedBy: Id<'members'> | null
+    askedAt: Moment
+  }
 }
 
 export interface CommandArgs {
@@ -359,6 +426,11 @@ export interface CommandArgs {
     role: Rows['appointments']['role']
     fromDay: Day
     untilDay?: Day
+  }
+  ask_leave: {
+    leaveId: Id<'leaveRequests'>
+    meetingId: Id<'meetings'>
+    reason: string
   }
   assign_category: {
     assignmentId: Id<'categoryAssignments'>
@@ -385,8 +457,18 @@ export interface CommandArgs {
     name: string
     seconds?: number
   }
+  call_off_meeting: {
+    meetingId: Id<'meetings'>
+    reason: string
+  }
   cancel_order: {
     orderId: Id<'shopOrders'>
+  }
+  check_in: {
+    attendanceMarkId: Id<'attendanceMarks'>
+    meetingId: Id<'meetings'>
+    code: string
+    isAfar?: boolean
   }
   close_shop_item: {
     itemId: Id<'shopItems'>
@@ -405,6 +487,11 @@ export interface CommandArgs {
     itemId: Id<'shopItems'>
     seen: number
     counted: number
+    note?: string
+  }
+  decide_leave: {
+    leaveId: Id<'leaveRequests'>
+    isGranted: boolean
     note?: string
   }
   detach_file: {
@@ -466,11 +553,24 @@ export interface CommandArgs {
     finishedOn: Day
     answers?: Json
   }
+  hold_meeting: {
+    meetingId: Id<'meetings'>
+    exceptions: Json
+  }
   issue_card: {
     cardId: Id<'activationCards'>
     memberId: Id<'members'>
     loginNumber: string
     secretCode: string
+  }
+  mark_attendance: {
+    attendanceMarkId: Id<'attendanceMarks'>
+    meetingId: Id<'meetings'>
+    memberId: Id<'members'>
+    presence: Rows['attendanceMarks']['presence']
+    isLate?: boolean
+    leftEarly?: boolean
+    reason?: string
   }
   name_helper: {
     helperLinkId: Id<'elderHelpers'>
@@ -480,6 +580,22 @@ export interface CommandArgs {
   }
   open_shop_item: {
     itemId: Id<'shopItems'>
+  }
+  plan_meeting: {
+    meetingId: Id<'meetings'>
+    orgId: Id<'orgs'>
+    kind: Rows['meetings']['kind']
+    title: string
+    place: string
+    onDay: Day
+    fromMinute: number
+    untilMinute: number
+    expects: Rows['meetings']['expects']
+    doorKey: string
+    agenda?: string
+    parts?: Json
+    materialIds?: readonly string[]
+    people?: readonly string[]
   }
   propose_month: {
     branchId: Id<'orgs'>
@@ -642,6 +758,9 @@ export interface CommandArgs {
   unassign_material: {
     assignmentId: Id<'studyAssignments'>
   }
+  withdraw_leave: {
+    leaveId: Id<'leaveRequests'>
+  }
   withdraw_material: {
     materialId: Id<'materials'>
   }
@@ -651,6 +770,11 @@ export interface CommandArgs {
   }
   withdraw_objection: {
     objectionId: Id<'objections'>
+  }
+  write_minutes: {
+    meetingId: Id<'meetings'>
+    minutes: string
+    decisions: string
   }
 }
 
@@ -960,17 +1084,76 @@ export const syncedTables = {
     ],
   },
   shopPhotos: { server: 'shop_photos', columns: ['id', 'org_id', 'jpeg'] },
+  meetings: {
+    server: 'meetings',
+    columns: [
+      'id',
+      'org_id',
+      'kind',
+      'title',
+      'place',
+      'on_day',
+      'from_minute',
+      'until_minute',
+      'agenda',
+      'parts',
+      'material_ids',
+      'expects',
+      'people',
+      'state',
+      'note',
+      'called_by',
+    ],
+  },
+  meetingMinutes: {
+    server: 'meeting_minutes',
+    columns: ['id', 'branch_id', 'is_for_all', 'minutes', 'decisions', 'written_by', 'written_at'],
+  },
+  meetingKeys: { server: 'meeting_keys', columns: ['id', 'branch_id', 'key'] },
+  attendanceMarks: {
+    server: 'attendance_marks',
+    columns: [
+      'id',
+      'meeting_id',
+      'member_id',
+      'branch_id',
+      'presence',
+      'is_late',
+      'left_early',
+      'how',
+      'reason',
+      'marked_by',
+      'marked_at',
+    ],
+  },
+  leaveRequests: {
+    server: 'leave_requests',
+    columns: [
+      'id',
+      'meeting_id',
+      'member_id',
+      'branch_id',
+      'reason',
+      'state',
+      'note',
+      'decided_by',
+      'asked_at',
+    ],
+  },
 } as const satisfies Record<keyof Rows, { server: string; columns: readonly string[] }>
 
 /** Every code the server may refuse with; never renamed or reused. */
 export const refusalCodes = [
   'already-active',
   'already-answered',
+  'already-asked',
+  'already-decided',
   'already-given',
   'already-objected',
   'already-there',
   'app-too-old',
   'ask-the-town',
+  'attendance-put-right',
   'bad-arguments',
   'bad-cursor',
   'bad-photo',
@@ -983,11 +1166,13 @@ export const refusalCodes = [
   'id-reused',
   'item-closed',
   'material-not-published',
+  'meeting-over',
   'month-closed',
   'month-limit',
   'month-not-over',
   'month-out-of-range',
   'more-than-there-is',
+  'needs-a-reason',
   'no-draft',
   'no-pin',
   'no-such-code',
@@ -1004,6 +1189,7 @@ export const refusalCodes = [
   'not-on-paper',
   'not-proposed',
   'not-shown',
+  'not-yet',
   'not-your-elder',
   'not-your-own',
   'not-your-study',
@@ -1025,8 +1211,10 @@ export const refusalCodes = [
   'too-late-to-object',
   'too-late-to-return',
   'too-many-attempts',
+  'too-many-codes',
   'too-many-objections',
   'too-many-orders',
   'unknown-command',
+  'wrong-door-code',
   'wrong-pin',
 ] as const

@@ -1,26 +1,12 @@
 import * as v from 'valibot'
 import type { Ask, Asks } from '@/domain/asks'
-import { asDay, type Day as DayText } from '@/domain/day'
 import { no, yes } from '@/domain/fault'
 import { callRpc, type CallPorts } from './call'
+import { AttendanceTotalsList, MeetingRecords } from './meeting-shapes'
 import { Moment } from './moment'
+import { Colour, Day, told } from './told'
 
 const toSnake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-const toCamel = (name: string) =>
-  name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
-
-const Day = v.custom<DayText>((held) => typeof held === 'string' && asDay(held) !== undefined)
-
-const Colour = v.picklist(['red', 'blue', 'amber', 'green'])
-
-/** An object whose keys the server writes with underscores. */
-const told = <Entries extends v.ObjectEntries>(entries: Entries) =>
-  v.pipe(v.unknown(), v.transform(withCamelKeys), v.object(entries))
-
-function withCamelKeys(held: unknown): unknown {
-  if (typeof held !== 'object' || held === null || Array.isArray(held)) return held
-  return Object.fromEntries(Object.entries(held).map(([key, value]) => [toCamel(key), value]))
-}
 
 const BranchAccounts = v.array(
   told({
@@ -237,6 +223,8 @@ const shapes: Shapes = {
   stock_moves: StockMoves,
   shop_budget: Budget,
   member_orders: MemberOrders,
+  meeting_record: MeetingRecords,
+  attendance_totals: AttendanceTotalsList,
 }
 
 const Refused = v.object({ refused: v.string() })

@@ -47,13 +47,15 @@ function argumentType(
     return `Rows['${camel(column.table)}']['${camel(name)}']`
   if (type !== 'uuid') return tsType(type)
   const refersTo =
-    catalogue.columns.find((each) => each.name === name)?.id_of ?? keyOf(name, source)
+    catalogue.columns.find((each) => each.name === name)?.id_of ?? keyOf(name, source, catalogue)
   if (refersTo === undefined) throw new Error(`cannot tell which table ${name} is an id of`)
   return idType(refersTo)
 }
 
-/** An id that is no column anywhere is the key of the table it is looked up in, or begins a row of. */
-function keyOf(name: string, source: string): string | undefined {
+/** An id that is no column anywhere is the key of the table it is named after, is looked up in, or begins a row of. */
+function keyOf(name: string, source: string, { tables }: Catalogue): string | undefined {
+  const namedAfter = name.replace(/_id$/, 's')
+  if (tables.some((table) => table.name === namedAfter)) return namedAfter
   const usesKey = new RegExp(`values\\s*\\(\\s*${name}\\b|\\bid = ${name}\\b`)
   const statement = source.split(';').find((each) => usesKey.test(each))
   return /(?:from|into|update) (?:public|private)\.([a-z_]+)/.exec(statement ?? '')?.[1]

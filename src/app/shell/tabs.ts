@@ -20,8 +20,15 @@ export function tabsFor(posts: readonly Pick<Term, 'role'>[]): readonly Tab[] {
   return mayPass('overseer', posts) ? [...everyone, branch, mine] : [...everyone, mine]
 }
 
-/** The tab a page belongs to, by the first word of its address; what a helper or the shopkeeper does belongs to 我的. */
+/** Pages whose first word names no tab, and the tab one comes to them by. */
+const cameBy: Readonly<Record<string, string>> = {
+  '/helper': '/me',
+  '/shop': '/me',
+  '/meetings': '/',
+}
+
+/** The tab a page belongs to, by the first word of its address. */
 export function tabOf(path: string): string {
   const first = `/${path.split('/')[1] ?? ''}`
-  return first === '/helper' || first === '/shop' ? '/me' : first
+  return cameBy[first] ?? first
 }

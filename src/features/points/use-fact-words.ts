@@ -4,8 +4,14 @@ import type { PhoneDb } from '@/db/phone-db'
 import { sayDay, type Day } from '@/domain/day'
 import type { Fact, Line, Word } from './score-rules'
 
+/** What a fact or a word says, and where more of it can be read. */
+export interface LineWord {
+  say: string
+  to?: string
+}
+
 /** What each fact and each word of these lines says, by its id. */
-export type LineWords = ReadonlyMap<string, string>
+export type LineWords = ReadonlyMap<string, LineWord>
 
 /** Tells in words what was counted: which lesson, on which day, and who of the committee said what. */
 export function useFactWords(lines: () => readonly Line[]) {
@@ -20,30 +26,44 @@ export function useFactWords(lines: () => readonly Line[]) {
   }).value
 }
 
+/** Each fact in words, from the row it was found in, if that row is on this phone. */
 async function factWords(db: PhoneDb, facts: readonly Fact[], today: Day) {
-  const lessons = await db.homeLessons.bulkGet(facts.map(({ sourceId }) => sourceId))
-  const materials = await db.materials.bulkGet(lessons.map((one) => one?.materialId ?? ''))
-  return facts.map(({ id, fact, onDay }, at): [string, string] => [
-    id,
-    `${sayDay(onDay, today)} ${wordsOf(fact, materials[at]?.title)}`,
+  const sources = facts.map(({ sourceId }) => sourceId)
+  const [lessons, meetings] = await Promise.all([
+    db.homeLessons.bulkGet(sources),
+    db.meetings.bulkGet(sources),
   ])
+  const materials = await db.materials.bulkGet(lessons.map((one) => one?.materialId ?? ''))
+  return facts.map(({ id, fact, onDay }, at): [string, LineWord] => {
+    const meeting = meetings[at]
+    const title = meeting?.title ?? materials[at]?.title
+    return [
+      id,
+      {
+        say: `${sayDay(onDay, today)} ${wordsOf(fact)}${title === undefined ? '' : `：${title}`}`,
+        ...(meeting && { to: `/meetings/${meeting.id}` }),
+      },
+    ]
+  })
 }
 
-function wordsOf(fact: string, title: string | undefined): string {
-  switch (fact) {
-    case 'home_study':
-      return '这个月该学的都学完了'
-    case 'home_lesson':
-      return title ? `上门送学：${title}` : '上门送学'
-    default:
-      return '记下的一件事'
-  }
+const factNames: Readonly<Record<string, string>> = {
+  home_study: '这个月该学的都学完了',
+  home_lesson: '上门送学',
+  theme_day_attended: '参加主题党日',
+  theme_day_missed: '没来，也没请假',
+  meeting_attended: '参加了',
+  meeting_missed: '没来，也没请假',
+  came_late: '迟到或早退',
 }
+const wordsOf = (fact: string) => factNames[fact] ?? '记下的一件事'
 
 async function saidWords(db: PhoneDb, words: readonly Word[], today: Day) {
   const people = await db.directoryCards.bulkGet(words.map(({ saidBy }) => saidBy))
-  return words.map(({ id, times, onDay, reason }, at): [string, string] => [
+  return words.map(({ id, times, onDay, reason }, at): [string, LineWord] => [
     id,
-    `${String(times ?? 0)} 次，${sayDay(onDay, today)}，${reason}（${people[at]?.name ?? '支部'}）`,
+    {
+      say: `${String(times ?? 0)} 次，${sayDay(onDay, today)}，${reason}（${people[at]?.name ?? '支部'}）`,
+    },
   ])
 }

@@ -227,7 +227,7 @@ async function showsWhatWasDone({ db }: TestPhone): Promise<void> {
     else hoped.tasks.delete(id)
   }
   for (const { args } of await db.outbox.orderBy('seq').toArray()) {
-    if ('title' in args) hoped.titles.set(args.materialId, args.title)
+    if ('title' in args && 'materialId' in args) hoped.titles.set(args.materialId, args.title)
     else if ('materialId' in args && 'assignmentId' in args) hoped.tasks.add(args.assignmentId)
     else if ('assignmentId' in args) hoped.tasks.delete(args.assignmentId)
   }

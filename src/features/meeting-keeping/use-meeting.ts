@@ -1,0 +1,78 @@
+import { computed } from 'vue'
+import { useRoute } from 'vue-router'
+import { useLive } from '@/db/use-live'
+import { usePhone } from '@/db/use-phone'
+import { expectedAt, latestMarks } from '@/domain/meeting-rules'
+import type { AttendanceMark } from '@/domain/meeting-words'
+import { byName } from '@/domain/pinyin'
+import { postsOf } from '@/domain/posts'
+import { reachesOver } from '@/domain/reach'
+import type { Rows } from '@/domain/server-types'
+
+/** One member who is to come, or came. */
+export interface Attendee {
+  id: string
+  name: string
+  pinyin: string
+  mark: AttendanceMark | undefined
+  /** The marks before the one that counts, oldest first. */
+  before: readonly AttendanceMark[]
+  leave: Rows['leaveRequests'] | undefined
+}
+
+/** The meeting that the address names, with whoever is to come; null when there is none of that id here. */
+export function useMeeting() {
+  const route = useRoute()
+  const { db, me, today } = usePhone()
+  const meetingId = computed(() => String(route.params['meetingId']))
+  const { value: told, fault } = useLive(
+    () => meetingId.value,
+    async (id) => {
+      const meeting = await db.meetings.get(id)
+      if (!meeting) return null
+      const [cards, appointments, marks, leaves, minutes, orgs] = await Promise.all([
+        db.directoryCards.toArray(),
+        db.appointments.toArray(),
+        db.attendanceMarks.where({ meetingId: id }).toArray(),
+        db.leaveRequests.where({ meetingId: id }).toArray(),
+        db.meetingMinutes.get(id),
+        db.orgs.toArray(),
+      ])
+      const posts = postsOf(appointments, me, today())
+      const latest = latestMarks(marks)
+      const expected = expectedAt(meeting, cards, appointments)
+      const people = cards
+        .filter((card) => expected.has(card.id) || latest.has(card.id))
+        .map(({ id: memberId, name, pinyin }): Attendee => ({
+          ...{ id: memberId, name, pinyin, mark: latest.get(memberId) },
+          before: marks
+            .filter((one) => one.memberId === memberId && one !== latest.get(memberId))
+            .sort((one, other) => one.markedAt - other.markedAt),
+          leave: leaves
+            .filter((one) => one.memberId === memberId && one.state !== 'withdrawn')
+            .sort((one, other) => other.askedAt - one.askedAt)[0],
+        }))
+        .sort(byName)
+      const isCommittee = posts.some(
+        ({ role, orgId }) =>
+          (role === 'branch_secretary' || role === 'branch_committee') && orgId === meeting.orgId,
+      )
+      return {
+        ...{ meeting, people, minutes },
+        names: new Map<string, string>(cards.map((card) => [card.id, card.name])),
+        branch: orgs.find((org) => org.id === meeting.orgId)?.name ?? '',
+        runs: isCommittee,
+        mayWrite:
+          isCommittee ||
+          posts.some(
+            ({ role, orgId }) => role === 'town_staff' && reachesOver(orgId, meeting.orgId, orgs),
+          ),
+      }
+    },
+  )
+  const at = (rest = '') => `/branch/meetings/${meetingId.value}${rest}`
+  const desk = computed(() =>
+    told.value ? `/branch/meetings?of=${told.value.meeting.orgId}` : '/branch/meetings',
+  )
+  return { told, fault, meetingId, at, desk }
+}
