@@ -374,7 +374,7 @@ export interface Rows {
   meetingMinutes: {
     id: Id<'meetings'>
     branchId: Id<'orgs'>
-    isForAll: boolean
+    openTo: Id<'orgs'> | null
     minutes: string
     decisions: string
     writtenBy: Id<'members'>
@@ -1107,7 +1107,7 @@ export const syncedTables = {
   },
   meetingMinutes: {
     server: 'meeting_minutes',
-    columns: ['id', 'branch_id', 'is_for_all', 'minutes', 'decisions', 'written_by', 'written_at'],
+    columns: ['id', 'branch_id', 'open_to', 'minutes', 'decisions', 'written_by', 'written_at'],
   },
   meetingKeys: { server: 'meeting_keys', columns: ['id', 'branch_id', 'key'] },
   attendanceMarks: {

@@ -94,7 +94,8 @@ export const writeMinutes = defineMutation('write_minutes', {
     if (!meeting) return
     tx.put('meetingMinutes', {
       id: meetingId,
-      ...{ branchId: meeting.orgId, isForAll: meeting.expects !== 'committee' },
+      branchId: meeting.orgId,
+      openTo: meeting.expects === 'committee' ? null : meeting.orgId,
       ...{ minutes: minutes.trim(), decisions: decisions.trim(), writtenBy: me, writtenAt: now },
     })
   },
