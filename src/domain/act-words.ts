@@ -66,6 +66,9 @@ export const actWords = {
   withdraw_leave: '撤回请假',
   decide_leave: '批假',
   write_minutes: '写会议记录',
+  add_meeting_photo: '添加活动照片',
+  remove_meeting_photo: '去掉活动照片',
+  record_outcome: '记培训结果',
 } as const satisfies Record<CommandName, string>
 
 /** An act's name in words; one that another version of the app wrote down has none here. */

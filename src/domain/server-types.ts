@@ -298,6 +298,24 @@ export interface Rows {
     answerer: string | null
     answeredAt: Moment | null
   }
+  meetingPhotos: {
+    id: Id<'meetingPhotos'>
+    meetingId: Id<'meetings'>
+    branchId: Id<'orgs'>
+    openTo: Id<'orgs'> | null
+    words: string
+    addedBy: Id<'members'>
+    addedAt: Moment
+  }
+  meetingOutcomes: {
+    id: Id<'meetingOutcomes'>
+    meetingId: Id<'meetings'>
+    memberId: Id<'members'>
+    branchId: Id<'orgs'>
+    outcome: string
+    recordedBy: Id<'members'>
+    recordedAt: Moment
+  }
   shopSettings: {
     id: Id<'orgs'>
     fenPerPoint: number
@@ -412,6 +430,12 @@ export interface Rows {
 }
 
 export interface CommandArgs {
+  add_meeting_photo: {
+    meetingPhotoId: Id<'meetingPhotos'>
+    meetingId: Id<'meetings'>
+    photo: string
+    words?: string
+  }
   answer_objection: {
     objectionId: Id<'objections'>
     isUpheld: boolean
@@ -629,6 +653,11 @@ export interface CommandArgs {
     acknowledged: Rows['homeLessons']['acknowledged']
     note?: string
   }
+  record_outcome: {
+    meetingId: Id<'meetings'>
+    memberId: Id<'members'>
+    outcome: string
+  }
   record_paper_study: {
     memberId: Id<'members'>
     materialId: Id<'materials'>
@@ -660,6 +689,9 @@ export interface CommandArgs {
   }
   release_order: {
     orderId: Id<'shopOrders'>
+  }
+  remove_meeting_photo: {
+    meetingPhotoId: Id<'meetingPhotos'>
   }
   reserve_item: {
     orderId: Id<'shopOrders'>
@@ -1053,6 +1085,22 @@ export const syncedTables = {
       'answered_at',
     ],
   },
+  meetingPhotos: {
+    server: 'meeting_photos',
+    columns: ['id', 'meeting_id', 'branch_id', 'open_to', 'words', 'added_by', 'added_at'],
+  },
+  meetingOutcomes: {
+    server: 'meeting_outcomes',
+    columns: [
+      'id',
+      'meeting_id',
+      'member_id',
+      'branch_id',
+      'outcome',
+      'recorded_by',
+      'recorded_at',
+    ],
+  },
   shopSettings: {
     server: 'shop_settings',
     columns: ['id', 'fen_per_point', 'year_budget_fen', 'hold_days'],
@@ -1163,6 +1211,7 @@ export const refusalCodes = [
   'changed-meanwhile',
   'cut-off',
   'day-out-of-range',
+  'enough-photos',
   'id-reused',
   'item-closed',
   'material-not-published',
@@ -1175,6 +1224,7 @@ export const refusalCodes = [
   'needs-a-reason',
   'no-draft',
   'no-pin',
+  'no-school',
   'no-such-code',
   'no-such-entry',
   'no-such-rule',
