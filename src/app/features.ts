@@ -1,6 +1,6 @@
 import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
-import { MyBoardCard, routes as boardRoutes } from '@/features/boards'
+import { BoardNewsCard, MyBoardCard, routes as boardRoutes } from '@/features/boards'
 import { HelperCard, routes as homeLessonRoutes } from '@/features/home-lessons'
 import { routes as meetingKeepingRoutes } from '@/features/meeting-keeping'
 import { MeetingsCard, routes as meetingRoutes } from '@/features/meetings'
@@ -36,6 +36,7 @@ export const featureRoutes: RouteRecordRaw[] = [
 /** What stands on the home page under the person's name, in this order. */
 export const homeCards: readonly Component[] = [
   TodayTasks,
+  BoardNewsCard,
   ToCollectCard,
   CounterCard,
   MeetingsCard,

@@ -1,7 +1,7 @@
 -- A hosted town shows the schema `api` and no other: what can be called from outside, and that it is the same thing.
 begin;
 \ir support/village.psql
-select plan(81);
+select plan(90);
 
 create temporary view callable as
 select
@@ -19,7 +19,7 @@ select results_eq(
     where room = 'public' and (by_visitors or by_members) order by name $$,
   'outside stands each function that may be called, with the same arguments and for the same people, and no other');
 select is((select array_agg(name order by name collate "C") from callable where room = 'api'),
-  array['activate', 'band_totals', 'branch_accounts', 'check_card', 'check_shop_pin', 'command_history', 'evidence', 'member_month',
+  array['activate', 'attendance_totals', 'band_totals', 'branch_accounts', 'check_card', 'check_shop_pin', 'command_history', 'evidence', 'meeting_photo', 'meeting_record', 'member_month',
     'member_orders', 'member_wallet', 'month_sheet', 'objections_below', 'preview_rules', 'shop_affords', 'shop_budget',
     'shop_order', 'shop_people', 'shop_queue', 'shop_voucher', 'stock_moves', 'study_totals', 'sync', 'whoami'],
   'which are those that the app calls');
@@ -69,6 +69,9 @@ begin
   return next tests.hears_the_same('check_shop_pin(tests.id(''Rice''), ''1234'')');
   return next tests.hears_the_same('shop_voucher(tests.id(''Rice''))');
   return next tests.hears_the_same('stock_moves(tests.id(''Rice''))');
+  return next tests.hears_the_same('meeting_photo(tests.id(''Rice''))');
+  return next tests.hears_the_same('meeting_record(tests.id(''Rice''))');
+  return next tests.hears_the_same('attendance_totals(tests.id(''East Area''), ''2026-10-01'', ''2026-12-31'')');
   return next tests.hears_the_same('command_history()');
   return next tests.hears_the_same('command_history(member_id => tests.id(''Old Zhou''), judged_before => 1)');
   return next tests.hears_the_same('activate(''1234567890123452'')');
