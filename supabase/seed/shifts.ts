@@ -51,7 +51,7 @@ export async function planShifts(ports: TownPorts, people: readonly Person[]): P
       branch.id === secretary.branch.id &&
       part === undefined &&
       job === undefined &&
-      category === 'village',
+      category !== 'migrant',
   )
   if (!neighbour || !friend || !other) throw new Error('the branch has too few neighbours')
   const act = (name: string, about: string, args: object) => ({
