@@ -8,6 +8,8 @@ import { routes as myPhoneRoutes } from '@/features/my-phone'
 import { routes as pointRulesRoutes } from '@/features/point-rules'
 import { MyMonthCard, routes as pointsRoutes } from '@/features/points'
 import { routes as rosterRoutes } from '@/features/roster'
+import { routes as shiftKeepingRoutes } from '@/features/shift-keeping'
+import { routes as shiftRoutes, ShiftCard } from '@/features/shifts'
 import { routes as shopRoutes, ToCollectCard, WalletCard } from '@/features/shop'
 import { CounterCard, routes as shopKeepingRoutes } from '@/features/shop-keeping'
 import { NewLessons, routes as studyRoutes, StudyHours, TodayTasks } from '@/features/study'
@@ -21,6 +23,8 @@ export const featureRoutes: RouteRecordRaw[] = [
   ...homeLessonRoutes,
   ...meetingRoutes,
   ...meetingKeepingRoutes,
+  ...shiftRoutes,
+  ...shiftKeepingRoutes,
   ...pointsRoutes,
   ...pointRulesRoutes,
   ...boardRoutes,
@@ -36,6 +40,7 @@ export const homeCards: readonly Component[] = [
   ToCollectCard,
   CounterCard,
   MeetingsCard,
+  ShiftCard,
   HelperCard,
   NewLessons,
   StudyHours,

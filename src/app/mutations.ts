@@ -6,6 +6,8 @@ import { mutations as meetingMutations } from '@/features/meetings'
 import { mutations as pointRulesMutations } from '@/features/point-rules'
 import { mutations as pointsMutations } from '@/features/points'
 import { mutations as rosterMutations } from '@/features/roster'
+import { mutations as shiftKeepingMutations } from '@/features/shift-keeping'
+import { mutations as shiftMutations } from '@/features/shifts'
 import { mutations as shopMutations } from '@/features/shop'
 import { mutations as shopKeepingMutations } from '@/features/shop-keeping'
 import { mutations as studyMutations } from '@/features/study'
@@ -22,6 +24,8 @@ export const mutations: readonly AnyMutation[] = [
   ...pointsMutations,
   ...pointRulesMutations,
   ...boardMutations,
+  ...shiftMutations,
+  ...shiftKeepingMutations,
   ...shopMutations,
   ...shopKeepingMutations,
 ]

@@ -25,6 +25,7 @@ const cameBy: Readonly<Record<string, string>> = {
   '/helper': '/me',
   '/shop': '/me',
   '/meetings': '/',
+  '/shifts': '/',
 }
 
 /** The tab a page belongs to, by the first word of its address. */

@@ -1,6 +1,7 @@
 import type { Backend } from '../../../supabase/dev/backend.ts'
 import { settleDemoTown, signUp } from '../../../supabase/dev/demo-town.ts'
 import { demoMeetingId } from '../../../supabase/seed/meetings.ts'
+import { demoShiftId } from '../../../supabase/seed/shifts.ts'
 import { demoPeople } from '../../../supabase/seed/seed.ts'
 
 export interface Person {
@@ -42,6 +43,8 @@ export interface DemoTown {
   shop: { itemId: string; openOrderId: string; voucherOrderId: string }
   /** What the branch is called to, and what it has held. */
   meetings: { comingId: string; heldId: string }
+  /** A shift that the helper is on, and one that is over, with somebody on its list. */
+  shifts: { comingId: string; overId: string; overSignupId: string }
 }
 
 /** A small town: enough people for every role, little enough to be there in seconds. */
@@ -169,6 +172,15 @@ export async function seedDemo(backend: Backend): Promise<DemoTown> {
       [elder.memberId],
     ),
     meetings: { comingId: demoMeetingId('theme'), heldId: demoMeetingId('night') },
+    shifts: {
+      ...{ comingId: demoShiftId('patrol'), overId: demoShiftId('errands') },
+      overSignupId: (
+        await one<{ id: string }>(
+          `select id from public.shift_signups where shift_id = $1 and status = 'served' limit 1`,
+          [demoShiftId('errands')],
+        )
+      ).id,
+    },
   }
 }
 
