@@ -247,7 +247,7 @@ export interface Rows {
     memberId: Id<'members'>
     readBy: Id<'members'>
     reader: string
-    what: 'points' | 'wallet' | 'objection' | 'pin'
+    what: 'points' | 'wallet' | 'objection' | 'pin' | 'request'
     onDay: Day
     readAt: Moment
   }
@@ -409,9 +409,62 @@ export interface Rows {
     decidedBy: Id<'members'> | null
     askedAt: Moment
   }
+  dutyPosts: {
+    id: Id<'dutyPosts'>
+    orgId: Id<'orgs'>
+    name: string
+    duties: string
+    isOpen: boolean
+  }
+  dutyTerms: {
+    id: Id<'dutyTerms'>
+    memberId: Id<'members'>
+    branchId: Id<'orgs'>
+    postId: Id<'dutyPosts'>
+    status: 'asked' | 'held' | 'declined' | 'withdrawn'
+    words: string
+    askedBy: Id<'members'>
+    askedAt: Moment
+    fromDay: Day | null
+    untilDay: Day | null
+    households: string
+    note: string
+  }
+  dutyReviews: {
+    id: Id<'dutyReviews'>
+    termId: Id<'dutyTerms'>
+    memberId: Id<'members'>
+    branchId: Id<'orgs'>
+    half: Day
+    result: 'good' | 'fair' | 'poor'
+    note: string
+    reviewedAt: Moment
+  }
+  requestSettings: {
+    id: Id<'orgs'>
+    waitDays: number
+    keepDays: number
+  }
+  requests: {
+    id: Id<'requests'>
+    memberId: Id<'members'>
+    branchId: Id<'orgs'>
+    status: 'new' | 'taken' | 'done' | 'closed'
+    offeredTo: Id<'members'> | null
+    cameAt: Moment
+    cameOn: Day
+    takenAt: Moment | null
+    endedAt: Moment | null
+    endedOn: Day | null
+    rating: 'satisfied' | 'so_so' | 'not' | null
+    ratedOn: Day | null
+  }
 }
 
 export interface CommandArgs {
+  accept_request: {
+    requestId: Id<'requests'>
+  }
   answer_objection: {
     objectionId: Id<'objections'>
     isUpheld: boolean
@@ -426,6 +479,12 @@ export interface CommandArgs {
     role: Rows['appointments']['role']
     fromDay: Day
     untilDay?: Day
+  }
+  ask_duty: {
+    termId: Id<'dutyTerms'>
+    memberId: Id<'members'>
+    postId: Id<'dutyPosts'>
+    words?: string
   }
   ask_leave: {
     leaveId: Id<'leaveRequests'>
@@ -446,6 +505,10 @@ export interface CommandArgs {
     category?: Rows['studyAssignments']['category']
     memberId?: Id<'members'>
     dueOn?: Day
+  }
+  assign_request: {
+    requestId: Id<'requests'>
+    memberId: Id<'members'>
   }
   attach_file: {
     fileId: Id<'materialFiles'>
@@ -470,6 +533,10 @@ export interface CommandArgs {
     code: string
     isAfar?: boolean
   }
+  close_request: {
+    requestId: Id<'requests'>
+    reason: string
+  }
   close_shop_item: {
     itemId: Id<'shopItems'>
   }
@@ -489,10 +556,22 @@ export interface CommandArgs {
     counted: number
     note?: string
   }
+  decide_duty: {
+    termId: Id<'dutyTerms'>
+    agreed: boolean
+    fromDay?: Day
+    untilDay?: Day
+    households?: string
+    note?: string
+  }
   decide_leave: {
     leaveId: Id<'leaveRequests'>
     isGranted: boolean
     note?: string
+  }
+  decline_request: {
+    requestId: Id<'requests'>
+    words?: string
   }
   detach_file: {
     fileId: Id<'materialFiles'>
@@ -533,6 +612,10 @@ export interface CommandArgs {
     appointmentId: Id<'appointments'>
     untilDay: Day
   }
+  end_duty: {
+    termId: Id<'dutyTerms'>
+    untilDay: Day
+  }
   end_exemption: {
     exemptionId: Id<'baseExemptions'>
     untilDay: Day
@@ -553,6 +636,10 @@ export interface CommandArgs {
     finishedOn: Day
     answers?: Json
   }
+  finish_request: {
+    requestId: Id<'requests'>
+    answer: string
+  }
   hold_meeting: {
     meetingId: Id<'meetings'>
     exceptions: Json
@@ -562,6 +649,10 @@ export interface CommandArgs {
     memberId: Id<'members'>
     loginNumber: string
     secretCode: string
+  }
+  make_contact_link: {
+    linkId: Id<'contactLinks'>
+    memberId: Id<'members'>
   }
   mark_attendance: {
     attendanceMarkId: Id<'attendanceMarks'>
@@ -577,6 +668,15 @@ export interface CommandArgs {
     elderId: Id<'members'>
     helperId: Id<'members'>
     fromDay: Day
+  }
+  note_request: {
+    requestId: Id<'requests'>
+    words: string
+  }
+  offer_request: {
+    requestId: Id<'requests'>
+    offeredTo: Id<'members'>
+    words?: string
   }
   open_shop_item: {
     itemId: Id<'shopItems'>
@@ -678,8 +778,24 @@ export interface CommandArgs {
   return_order: {
     orderId: Id<'shopOrders'>
   }
+  review_duty: {
+    reviewId: Id<'dutyReviews'>
+    termId: Id<'dutyTerms'>
+    half: Day
+    result: Rows['dutyReviews']['result']
+    note: string
+  }
   revoke_card: {
     cardId: Id<'activationCards'>
+  }
+  revoke_contact_link: {
+    memberId: Id<'members'>
+  }
+  save_duty_post: {
+    postId: Id<'dutyPosts'>
+    orgId: Id<'orgs'>
+    name: string
+    duties: string
   }
   save_material: {
     materialId: Id<'materials'>
@@ -724,12 +840,29 @@ export interface CommandArgs {
     categoryMaxTenths: number
     bonusMaxTenths: number
   }
+  set_duty_post_open: {
+    postId: Id<'dutyPosts'>
+    isOpen: boolean
+  }
+  set_households: {
+    termId: Id<'dutyTerms'>
+    households: string
+  }
+  set_member_photo: {
+    memberId: Id<'members'>
+    jpeg?: string
+  }
   set_point_settings: {
     orgId: Id<'orgs'>
     bands: Json
     objectionDays: number
     answerDays: number
     showsRanks: boolean
+  }
+  set_request_settings: {
+    orgId: Id<'orgs'>
+    waitDays: number
+    keepDays: number
   }
   set_shop_photo: {
     itemId: Id<'shopItems'>
@@ -748,6 +881,9 @@ export interface CommandArgs {
     memberId: Id<'members'>
     reason: string
   }
+  take_request: {
+    requestId: Id<'requests'>
+  }
   transfer_member: {
     transferId: Id<'branchTransfers'>
     memberId: Id<'members'>
@@ -757,6 +893,9 @@ export interface CommandArgs {
   }
   unassign_material: {
     assignmentId: Id<'studyAssignments'>
+  }
+  withdraw_duty: {
+    termId: Id<'dutyTerms'>
   }
   withdraw_leave: {
     leaveId: Id<'leaveRequests'>
@@ -1140,6 +1279,46 @@ export const syncedTables = {
       'asked_at',
     ],
   },
+  dutyPosts: { server: 'duty_posts', columns: ['id', 'org_id', 'name', 'duties', 'is_open'] },
+  dutyTerms: {
+    server: 'duty_terms',
+    columns: [
+      'id',
+      'member_id',
+      'branch_id',
+      'post_id',
+      'status',
+      'words',
+      'asked_by',
+      'asked_at',
+      'from_day',
+      'until_day',
+      'households',
+      'note',
+    ],
+  },
+  dutyReviews: {
+    server: 'duty_reviews',
+    columns: ['id', 'term_id', 'member_id', 'branch_id', 'half', 'result', 'note', 'reviewed_at'],
+  },
+  requestSettings: { server: 'request_settings', columns: ['id', 'wait_days', 'keep_days'] },
+  requests: {
+    server: 'requests',
+    columns: [
+      'id',
+      'member_id',
+      'branch_id',
+      'status',
+      'offered_to',
+      'came_at',
+      'came_on',
+      'taken_at',
+      'ended_at',
+      'ended_on',
+      'rating',
+      'rated_on',
+    ],
+  },
 } as const satisfies Record<keyof Rows, { server: string; columns: readonly string[] }>
 
 /** Every code the server may refuse with; never renamed or reused. */
@@ -1150,15 +1329,22 @@ export const refusalCodes = [
   'already-decided',
   'already-given',
   'already-objected',
+  'already-rated',
+  'already-reviewed',
   'already-there',
   'app-too-old',
   'ask-the-town',
+  'asked-enough-today',
   'attendance-put-right',
   'bad-arguments',
   'bad-cursor',
+  'bad-name',
+  'bad-phone',
   'bad-photo',
   'bad-request',
+  'bad-words',
   'budget-used-up',
+  'card-asked-enough',
   'card-not-valid',
   'changed-meanwhile',
   'cut-off',
@@ -1175,14 +1361,17 @@ export const refusalCodes = [
   'needs-a-reason',
   'no-draft',
   'no-pin',
+  'no-such-card',
   'no-such-code',
   'no-such-entry',
+  'no-such-request',
   'no-such-rule',
   'not-a-branch',
   'not-a-draft',
   'not-allowed',
   'not-collected',
   'not-confirmed',
+  'not-done-yet',
   'not-in-favour',
   'not-in-the-branch',
   'not-of-age',
@@ -1198,8 +1387,11 @@ export const refusalCodes = [
   'order-collected',
   'order-expired',
   'order-returned',
+  'post-closed',
+  'post-held',
   'price-changed',
   'promised-already',
+  'request-over',
   'role-not-here',
   'server-fault',
   'signed-out',
@@ -1210,8 +1402,10 @@ export const refusalCodes = [
   'too-few-points',
   'too-late-to-object',
   'too-late-to-return',
+  'too-many-asked',
   'too-many-attempts',
   'too-many-codes',
+  'too-many-notes',
   'too-many-objections',
   'too-many-orders',
   'unknown-command',
