@@ -146,6 +146,8 @@ const meetingTables = {
   meetingKeys: 'id',
   attendanceMarks: 'id, meetingId, memberId',
   leaveRequests: 'id, meetingId, memberId',
+  meetingPhotos: 'id, meetingId',
+  meetingOutcomes: 'id, meetingId, memberId',
 } satisfies Partial<Record<SyncedTable, string>>
 
 const postTables = {

@@ -301,6 +301,8 @@ export interface Asks {
   stock_moves: { args: { itemId: string }; value: readonly StockMove[] }
   shop_budget: { args: { orgId: string }; value: ShopBudget }
   member_orders: { args: { memberId: string }; value: readonly MemberOrder[] }
+  /** A photo as Base64 of a JPEG. */
+  meeting_photo: { args: { photoId: string }; value: { photo: string } }
   meeting_record: { args: { meetingId: string }; value: MeetingRecord }
   attendance_totals: {
     args: { orgId: string; firstDay: Day; lastDay: Day }

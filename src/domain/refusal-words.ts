@@ -69,6 +69,8 @@ export const refusalWords: Readonly<Record<string, string>> = {
   'wrong-door-code': '签到码不对，或者不是这次活动的。请看门口的六位数，再输一次。',
   'too-many-codes': '今天签到码输错太多次了，请找支部书记点名。',
   'attendance-put-right': '支部已经更正过您这次的到会，扫码不再改它。有不对的，请找支部书记。',
+  'enough-photos': '一次活动最多放 12 张照片，请先去掉一张。',
+  'no-school': '只有培训才记结果。',
   'needs-a-reason': '名单已经交了，更正要写明为什么。',
   'post-closed': '这个岗位现在不设了，请看看别的岗位。',
   'post-held': '已经在这个岗位上，或者已经申请过，等支部定。',

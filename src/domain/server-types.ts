@@ -298,6 +298,24 @@ export interface Rows {
     answerer: string | null
     answeredAt: Moment | null
   }
+  meetingPhotos: {
+    id: Id<'meetingPhotos'>
+    meetingId: Id<'meetings'>
+    branchId: Id<'orgs'>
+    openTo: Id<'orgs'> | null
+    words: string
+    addedBy: Id<'members'>
+    addedAt: Moment
+  }
+  meetingOutcomes: {
+    id: Id<'meetingOutcomes'>
+    meetingId: Id<'meetings'>
+    memberId: Id<'members'>
+    branchId: Id<'orgs'>
+    outcome: string
+    recordedBy: Id<'members'>
+    recordedAt: Moment
+  }
   shopSettings: {
     id: Id<'orgs'>
     fenPerPoint: number
@@ -374,7 +392,7 @@ export interface Rows {
   meetingMinutes: {
     id: Id<'meetings'>
     branchId: Id<'orgs'>
-    isForAll: boolean
+    openTo: Id<'orgs'> | null
     minutes: string
     decisions: string
     writtenBy: Id<'members'>
@@ -464,6 +482,12 @@ export interface Rows {
 export interface CommandArgs {
   accept_request: {
     requestId: Id<'requests'>
+  }
+  add_meeting_photo: {
+    meetingPhotoId: Id<'meetingPhotos'>
+    meetingId: Id<'meetings'>
+    photo: string
+    words?: string
   }
   answer_objection: {
     objectionId: Id<'objections'>
@@ -729,6 +753,11 @@ export interface CommandArgs {
     acknowledged: Rows['homeLessons']['acknowledged']
     note?: string
   }
+  record_outcome: {
+    meetingId: Id<'meetings'>
+    memberId: Id<'members'>
+    outcome: string
+  }
   record_paper_study: {
     memberId: Id<'members'>
     materialId: Id<'materials'>
@@ -760,6 +789,9 @@ export interface CommandArgs {
   }
   release_order: {
     orderId: Id<'shopOrders'>
+  }
+  remove_meeting_photo: {
+    meetingPhotoId: Id<'meetingPhotos'>
   }
   reserve_item: {
     orderId: Id<'shopOrders'>
@@ -1192,6 +1224,22 @@ export const syncedTables = {
       'answered_at',
     ],
   },
+  meetingPhotos: {
+    server: 'meeting_photos',
+    columns: ['id', 'meeting_id', 'branch_id', 'open_to', 'words', 'added_by', 'added_at'],
+  },
+  meetingOutcomes: {
+    server: 'meeting_outcomes',
+    columns: [
+      'id',
+      'meeting_id',
+      'member_id',
+      'branch_id',
+      'outcome',
+      'recorded_by',
+      'recorded_at',
+    ],
+  },
   shopSettings: {
     server: 'shop_settings',
     columns: ['id', 'fen_per_point', 'year_budget_fen', 'hold_days'],
@@ -1246,7 +1294,7 @@ export const syncedTables = {
   },
   meetingMinutes: {
     server: 'meeting_minutes',
-    columns: ['id', 'branch_id', 'is_for_all', 'minutes', 'decisions', 'written_by', 'written_at'],
+    columns: ['id', 'branch_id', 'open_to', 'minutes', 'decisions', 'written_by', 'written_at'],
   },
   meetingKeys: { server: 'meeting_keys', columns: ['id', 'branch_id', 'key'] },
   attendanceMarks: {
@@ -1349,6 +1397,7 @@ export const refusalCodes = [
   'changed-meanwhile',
   'cut-off',
   'day-out-of-range',
+  'enough-photos',
   'id-reused',
   'item-closed',
   'material-not-published',
@@ -1361,6 +1410,7 @@ export const refusalCodes = [
   'needs-a-reason',
   'no-draft',
   'no-pin',
+  'no-school',
   'no-such-card',
   'no-such-code',
   'no-such-entry',

@@ -224,6 +224,7 @@ const shapes: Shapes = {
   stock_moves: StockMoves,
   shop_budget: Budget,
   member_orders: MemberOrders,
+  meeting_photo: v.object({ photo: v.string() }),
   meeting_record: MeetingRecords,
   attendance_totals: AttendanceTotalsList,
   contact_card: CardsToPrint,

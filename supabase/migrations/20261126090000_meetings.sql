@@ -54,8 +54,8 @@ using (org_id = any (array(select private.my_tree())));
 create table public.meeting_minutes (
   id uuid primary key references public.meetings (id),
   branch_id uuid not null references public.orgs (id),
-  -- What the committee talks about among itself is not for the branch to read.
-  is_for_all boolean not null,
+  -- The branch whose members may read it; nobody's for what the committee talks about among itself.
+  open_to uuid references public.orgs (id),
   minutes text not null default '' check (char_length(minutes) <= 8000),
   decisions text not null default '' check (char_length(decisions) <= 4000),
   written_by uuid not null references public.members (id),
@@ -66,13 +66,14 @@ create index meeting_minutes_written_by_idx on public.meeting_minutes (written_b
 alter table public.meeting_minutes enable row level security;
 grant select on public.meeting_minutes to authenticated;
 select private.synced('meeting_minutes', 161);
+create index meeting_minutes_open_to_idx on public.meeting_minutes (open_to);
 create index meeting_minutes_branch_id_idx on public.meeting_minutes (branch_id, changed_in);
 select private.remembers_removals('meeting_minutes', 'peers', '{branch_id}', '{}');
 
 create policy "members see the minutes of their branch"
 on public.meeting_minutes for select to authenticated
 using (
-  (is_for_all and branch_id = (select private.my_branch()))
+  open_to = (select private.my_branch())
   or branch_id = any (array(select private.my_branches()))
 );
 

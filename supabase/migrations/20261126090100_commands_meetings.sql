@@ -351,10 +351,10 @@ begin
   if not exists (select from public.orgs where id = meeting.org_id and kind in ('village_branch', 'special_branch')) then
     perform private.refuse('not-a-branch');
   end if;
-  insert into public.meeting_minutes as kept (id, branch_id, is_for_all, minutes, decisions, written_by, written_at)
-  values (meeting_id, meeting.org_id, meeting.expects <> 'committee', trim(minutes), trim(decisions), private.me(), now())
+  insert into public.meeting_minutes as kept (id, branch_id, open_to, minutes, decisions, written_by, written_at)
+  values (meeting_id, meeting.org_id, case when meeting.expects <> 'committee' then meeting.org_id end, trim(minutes), trim(decisions), private.me(), now())
   on conflict (id) do update set
-    is_for_all = excluded.is_for_all, minutes = excluded.minutes, decisions = excluded.decisions,
+    open_to = excluded.open_to, minutes = excluded.minutes, decisions = excluded.decisions,
     written_by = excluded.written_by, written_at = excluded.written_at;
 end
 $$;

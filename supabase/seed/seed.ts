@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { demoPeople, type DemoPeople } from './cast.ts'
 import { readPieces } from './library.ts'
+import { callMeetings } from './meetings.ts'
 import { closeMonths } from './months.ts'
 import type { TownSize } from './organisation.ts'
 import type { TownPorts } from './ports.ts'
@@ -32,6 +33,7 @@ export async function seedTown(ports: TownPorts, size: TownSize = usualSize): Pr
   await signUpCast(ports, town.people)
   await closeMonths(ports, town.people)
   await openShop(ports, town.people)
+  await callMeetings(ports, town.people)
   await issueCard(ports, town.people, demoPeople.card.who)
   return demoPeople
 }

@@ -1,7 +1,7 @@
 -- A branch meets: who is called, who comes by the code at the door, who asks leave, who is missed, and what that counts.
 begin;
 \ir support/village.psql
-select plan(114);
+select plan(138);
 
 create function tests.theme(id text, more jsonb default '{}') returns jsonb language sql stable as
 $$ select jsonb_build_object('meeting_id', id, 'org_id', 'Willow Village', 'kind', 'theme_day', 'title', 'Theme day', 'place', 'Hall',
@@ -43,8 +43,12 @@ end
 $$;
 create function tests.coming(id text, code text, more jsonb default '{}') returns jsonb language sql stable as
 $$ select jsonb_build_object('attendance_mark_id', gen_random_uuid(), 'meeting_id', id, 'code', code) || more $$;
+create function tests.photo(bytes int default 200) returns text language sql as
+$$ select translate(encode('\xffd8ff'::bytea || decode(repeat('00', bytes), 'hex'), 'base64'), E'\n', '') $$;
+create function tests.shot(id text, meeting text, more jsonb default '{}') returns jsonb language sql stable as
+$$ select jsonb_build_object('meeting_photo_id', id, 'meeting_id', meeting, 'photo', tests.photo(), 'words', 'we swept') || more $$;
 insert into tests.names (name) values
-('Theme'), ('Second theme'), ('Council'), ('Group'), ('School'), ('Tomorrow'), ('Door'), ('Lin asks'), ('Lin again'), ('Sun asks'), ('Wu asks'), ('Far theme');
+('Theme'), ('Second theme'), ('Council'), ('Group'), ('School'), ('Tomorrow'), ('Door'), ('Lin asks'), ('Lin again'), ('Sun asks'), ('Wu asks'), ('Far theme'), ('Snow'), ('Our photo');
 
 -- Who may call.
 select tests.act_as('Auntie Lin');
@@ -196,6 +200,42 @@ select tests.sees('Auntie Lin', 'meeting_minutes', array['Theme'], 'a member rea
 select tests.sees('Secretary Wang', 'meeting_minutes', array['Theme', 'Council'], 'the secretary both');
 select tests.sees('Coordinator Li', 'meeting_minutes', '{}', 'an area none');
 select tests.sees('Old Chen', 'meeting_minutes', '{}', 'nor another branch');
+
+-- Photos: that there is one travels, the picture is asked for.
+select tests.act_as('Auntie Lin');
+select tests.refuses('add_meeting_photo', tests.shot('Snow', 'Theme'), 'not-allowed', 'a member adds no photo');
+select tests.act_as('Committee Sun');
+select tests.refuses('add_meeting_photo', tests.shot('Snow', 'Theme', '{"photo": "bm8="}'), 'bad-photo', 'what is none is none');
+select tests.refuses('add_meeting_photo', tests.shot('Snow', 'Tomorrow'), 'meeting-over', 'nor is there one of what was called off');
+select tests.allows('add_meeting_photo', tests.shot('Snow', 'Theme'), 'the committee adds one');
+select tests.allows('add_meeting_photo', tests.shot('Our photo', 'Council'), 'and one of its own');
+select tests.sees('Old Zhou', 'meeting_photos', array['Snow'], 'a member sees that there is one of the branch''s');
+select ok(public.meeting_photo(tests.id('Snow')) ? 'photo', 'and looks at it');
+select is(public.meeting_photo(tests.id('Our photo')), '{"refused": "not-allowed"}', 'not at the committee''s');
+select tests.sees('Secretary Wang', 'meeting_photos', array['Snow', 'Our photo'], 'the secretary sees both');
+select tests.sees('Old Chen', 'meeting_photos', '{}', 'another branch none');
+select is(public.meeting_photo(tests.id('Snow')), '{"refused": "not-allowed"}', 'and looks at none');
+select is(public.meeting_photo(null), '{"refused": "not-allowed"}', 'nor at nothing');
+select tests.act_as('Cadre Qian');
+select ok(public.meeting_photo(tests.id('Our photo')) ? 'photo', 'a cadre looks at both');
+select tests.act_as('Coordinator Li');
+select is(public.meeting_photo(tests.id('Snow')), '{"refused": "not-allowed"}', 'an area at none');
+select tests.act_as('Auntie Lin');
+select tests.refuses('remove_meeting_photo', '{"meeting_photo_id": "Snow"}', 'not-allowed', 'a member takes none away');
+select tests.act_as('Secretary Wang');
+select tests.allows('remove_meeting_photo', '{"meeting_photo_id": "Snow"}', 'the secretary does');
+select tests.sees('Old Zhou', 'meeting_photos', '{}', 'and it is gone');
+
+-- What came of a school.
+select tests.act_as('Secretary Wang');
+select tests.refuses('record_outcome', tests.about('School', '{"member_id": "Young Wu", "outcome": "good"}'), 'not-allowed', 'who did not call to a school does not say how it went');
+select tests.refuses('record_outcome', tests.about('Theme', '{"member_id": "Young Wu", "outcome": "good"}'), 'no-school', 'a theme day is none');
+select tests.act_as('Town Zhao');
+select tests.refuses('record_outcome', tests.about('School', '{"member_id": "Old Zhou", "outcome": "good"}'), 'not-in-the-branch', 'nobody is judged who was not sent');
+select tests.allows('record_outcome', tests.about('School', '{"member_id": "Young Wu", "outcome": "good"}'), 'the town says how he did');
+select tests.allows('record_outcome', tests.about('School', '{"member_id": "Young Wu", "outcome": "very good"}'), 'and says it better');
+select tests.sees('Young Wu', 'meeting_outcomes', array['Young Wu'], 'he reads it', 'member_id');
+select tests.sees('Auntie Lin', 'meeting_outcomes', '{}', 'nobody else does', 'member_id');
 
 -- Online: names for those who keep records, figures for an area.
 select tests.act_as('Town Zhao');

@@ -202,6 +202,9 @@ describe('a member of another branch with a token and curl', () => {
       ['check_shop_pin', { order_id: shop.openOrderId, secret_pin: '1234' }],
       ['stock_moves', { item_id: shop.itemId }],
       ['shop_budget', { org_id: townId }],
+      ['meeting_photo', { photo_id: memberId }],
+      ['meeting_record', { meeting_id: town.people.meetings.heldId }],
+      ['attendance_totals', { org_id: branchId, first_day: '2026-10-01', last_day: '2026-12-31' }],
       ['command_history', { member_id: memberId }],
     ]
     for (const [name, args] of asked) {

@@ -94,13 +94,50 @@ export const writeMinutes = defineMutation('write_minutes', {
     if (!meeting) return
     tx.put('meetingMinutes', {
       id: meetingId,
-      ...{ branchId: meeting.orgId, isForAll: meeting.expects !== 'committee' },
+      branchId: meeting.orgId,
+      openTo: meeting.expects === 'committee' ? null : meeting.orgId,
       ...{ minutes: minutes.trim(), decisions: decisions.trim(), writtenBy: me, writtenAt: now },
+    })
+  },
+})
+
+export const addMeetingPhoto = defineMutation('add_meeting_photo', {
+  touches: ['meetings', 'meetingPhotos'],
+  async apply(tx, { meetingPhotoId, meetingId, words }, { me, now }) {
+    const meeting = await tx.get('meetings', meetingId)
+    if (!meeting) return
+    tx.put('meetingPhotos', {
+      id: meetingPhotoId,
+      ...{ meetingId, branchId: meeting.orgId, words: (words ?? '').trim() },
+      openTo: meeting.expects === 'committee' ? null : meeting.orgId,
+      ...{ addedBy: me, addedAt: now },
+    })
+  },
+})
+
+export const removeMeetingPhoto = defineMutation('remove_meeting_photo', {
+  touches: ['meetingPhotos'],
+  apply: (tx, { meetingPhotoId }) => {
+    tx.delete('meetingPhotos', meetingPhotoId)
+  },
+})
+
+export const recordOutcome = defineMutation('record_outcome', {
+  touches: ['meetingOutcomes', 'directoryCards'],
+  async apply(tx, { meetingId, memberId, outcome }, { me, now }) {
+    const card = await tx.get('directoryCards', memberId)
+    if (!card) return
+    const [known] = await tx.where('meetingOutcomes', { meetingId, memberId })
+    tx.put('meetingOutcomes', {
+      // The server makes the id of meeting and member; until then this one stands for it, the same each time.
+      id: known?.id ?? asId<'meetingOutcomes'>(`outcome-${meetingId}-${memberId}`),
+      ...{ meetingId, memberId, branchId: card.branchId, outcome: outcome.trim() },
+      ...{ recordedBy: me, recordedAt: now },
     })
   },
 })
 
 export const mutations: readonly AnyMutation[] = [
   ...[planMeeting, callOffMeeting, holdMeeting, markAttendance],
-  ...[decideLeave, writeMinutes],
+  ...[decideLeave, writeMinutes, addMeetingPhoto, removeMeetingPhoto, recordOutcome],
 ]

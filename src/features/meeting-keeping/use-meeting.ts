@@ -18,6 +18,8 @@ export interface Attendee {
   /** The marks before the one that counts, oldest first. */
   before: readonly AttendanceMark[]
   leave: Rows['leaveRequests'] | undefined
+  /** How the member did, where it is a school. */
+  outcome: string | undefined
 }
 
 /** The meeting that the address names, with whoever is to come; null when there is none of that id here. */
@@ -30,14 +32,17 @@ export function useMeeting() {
     async (id) => {
       const meeting = await db.meetings.get(id)
       if (!meeting) return null
-      const [cards, appointments, marks, leaves, minutes, orgs] = await Promise.all([
-        db.directoryCards.toArray(),
-        db.appointments.toArray(),
-        db.attendanceMarks.where({ meetingId: id }).toArray(),
-        db.leaveRequests.where({ meetingId: id }).toArray(),
-        db.meetingMinutes.get(id),
-        db.orgs.toArray(),
-      ])
+      const [cards, appointments, marks, leaves, minutes, photos, outcomes, orgs] =
+        await Promise.all([
+          db.directoryCards.toArray(),
+          db.appointments.toArray(),
+          db.attendanceMarks.where({ meetingId: id }).toArray(),
+          db.leaveRequests.where({ meetingId: id }).toArray(),
+          db.meetingMinutes.get(id),
+          db.meetingPhotos.where({ meetingId: id }).toArray(),
+          db.meetingOutcomes.where({ meetingId: id }).toArray(),
+          db.orgs.toArray(),
+        ])
       const posts = postsOf(appointments, me, today())
       const latest = latestMarks(marks)
       const expected = expectedAt(meeting, cards, appointments)
@@ -48,6 +53,7 @@ export function useMeeting() {
           before: marks
             .filter((one) => one.memberId === memberId && one !== latest.get(memberId))
             .sort((one, other) => one.markedAt - other.markedAt),
+          outcome: outcomes.find((one) => one.memberId === memberId)?.outcome,
           leave: leaves
             .filter((one) => one.memberId === memberId && one.state !== 'withdrawn')
             .sort((one, other) => other.askedAt - one.askedAt)[0],
@@ -58,7 +64,7 @@ export function useMeeting() {
           (role === 'branch_secretary' || role === 'branch_committee') && orgId === meeting.orgId,
       )
       return {
-        ...{ meeting, people, minutes },
+        ...{ meeting, people, minutes, photos },
         names: new Map<string, string>(cards.map((card) => [card.id, card.name])),
         branch: orgs.find((org) => org.id === meeting.orgId)?.name ?? '',
         runs: isCommittee,

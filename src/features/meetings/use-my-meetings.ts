@@ -71,13 +71,15 @@ export function useMyMeeting(meetingId: () => string) {
     const meeting = await db.meetings.get(id)
     if (!meeting) return null
     const [mine] = await loadMine(db, me, [meeting])
-    const [minutes, materials] = await Promise.all([
+    const [minutes, photos, outcome, materials] = await Promise.all([
       db.meetingMinutes.get(id),
+      db.meetingPhotos.where({ meetingId: id }).toArray(),
+      db.meetingOutcomes.where({ meetingId: id, memberId: me }).first(),
       db.materials.bulkGet([...meeting.materialIds]),
     ])
     return {
       ...(mine as MyMeeting),
-      minutes,
+      ...{ minutes, photos, outcome },
       materials: materials.flatMap((one) => (one ? [{ id: one.id, title: one.title }] : [])),
     }
   })

@@ -1,5 +1,6 @@
 import type { Backend } from '../../../supabase/dev/backend.ts'
 import { settleDemoTown, signUp } from '../../../supabase/dev/demo-town.ts'
+import { demoMeetingId } from '../../../supabase/seed/meetings.ts'
 import { demoPeople } from '../../../supabase/seed/seed.ts'
 
 export interface Person {
@@ -39,6 +40,8 @@ export interface DemoTown {
   townId: string
   /** An order of the elder's that waits in the shop, what it is of, and one of somebody without a phone. */
   shop: { itemId: string; openOrderId: string; voucherOrderId: string }
+  /** What the branch is called to, and what it has held. */
+  meetings: { comingId: string; heldId: string }
 }
 
 /** A small town: enough people for every role, little enough to be there in seconds. */
@@ -165,6 +168,7 @@ export async function seedDemo(backend: Backend): Promise<DemoTown> {
        from public.shop_orders where member_id = $1 and state = 'reserved'`,
       [elder.memberId],
     ),
+    meetings: { comingId: demoMeetingId('theme'), heldId: demoMeetingId('night') },
   }
 }
 

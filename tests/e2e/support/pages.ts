@@ -35,7 +35,8 @@ const whoPasses: Record<Gate, Who> = {
 /** The person to look at a page with: whoever has something to see there. */
 function whoOpens({ path, meta }: RouteRecordRaw): Who {
   if (path === '/helper/mine') return 'elder'
-  if (path.startsWith('/branch/months') || path === '/branch/boards') return 'clerk'
+  if (path.startsWith('/branch/months') || path === '/branch/boards' || path.endsWith('/totals'))
+    return 'clerk'
   return path.startsWith('/helper') ? 'helper' : whoPasses[meta?.gate ?? 'member']
 }
 
@@ -44,6 +45,9 @@ const closedMonth = () => monthPath(addMonths(monthOf(dayOf(Date.now())), -2))
 function fill(path: string, people: DemoTown): string {
   return (
     path
+      // What is over is printed and put right; what is to come is called, changed and listed.
+      .replace(/:meetingId(?=\/(print|members))/, people.meetings.heldId)
+      .replace(':meetingId', people.meetings.comingId)
       .replace(':itemId', people.shop.itemId)
       .replace(/^(\/shop\/orders\/):orderId/, `$1${people.shop.voucherOrderId}`)
       .replace(':orderId', people.shop.openOrderId)

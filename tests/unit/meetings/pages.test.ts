@@ -212,7 +212,7 @@ describe('the town', () => {
     const ask: Phone['ask'] = () =>
       Promise.resolve(
         yes([{ branchId: 'willow', expected: 60, came: 50, late: 2, onLeave: 6, absent: 4 }]),
-      ) as never
+      )
     const screen = await open({ ...phone, ask }, '/branch/meetings/totals')
     const row = await screen.findByRole('link', { name: /柳树村党支部.*应到 60 人次，到 50/ })
     expect(row.textContent).toContain('还没开：支委会、党小组会、党员大会、党课')
