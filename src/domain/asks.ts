@@ -1,6 +1,7 @@
 import type { Day, Moment } from './day'
 import type { Answer } from './fault'
 import type { Month } from './month'
+import type { CardToPrint, RequestTold, RequestTotals } from './post-asks'
 import type { Rows } from './server-types'
 
 export interface BranchAccount {
@@ -218,66 +219,6 @@ export interface AttendanceTotals {
   absent: number
 }
 
-/** What stands on a member's contact card. */
-export interface ContactCard {
-  name: string
-  branch: string
-  town: string
-  /** The posts they hold, in words; empty when there is none. */
-  post: string
-  promise: string
-  phone: string | null
-  /** A small JPEG in Base64. */
-  photo: string | null
-}
-
-/** The same, with the secret its square leads by; null while there is no link. */
-export interface CardToPrint extends ContactCard {
-  memberId: string
-  secret: string | null
-}
-
-export interface RequestStep {
-  what: 'taken' | 'said' | 'offered' | 'accepted' | 'refused' | 'assigned' | 'done' | 'closed'
-  words: string
-  by: string
-  to: string | null
-  doneAt: Moment
-}
-
-/** A villager's request as those read it who answer it; what has been erased is null. */
-export interface RequestTold {
-  id: string
-  memberId: string
-  member: string
-  branchId: string
-  status: Rows['requests']['status']
-  offeredTo: string | null
-  isOfferedToMe: boolean
-  isMine: boolean
-  cameAt: Moment
-  isLate: boolean
-  endedOn: Day | null
-  rating: Rows['requests']['rating']
-  villager: string | null
-  phone: string | null
-  words: string | null
-  hasPhoto: boolean
-  answer: string | null
-  ratingWords: string | null
-  steps: readonly RequestStep[]
-}
-
-/** How a branch answers its villagers, this year. */
-export interface RequestTotals {
-  branchId: string
-  open: number
-  late: number
-  done: number
-  rated: number
-  satisfied: number
-}
-
 export interface Asks {
   branch_accounts: { args: { branchId: string }; value: readonly BranchAccount[] }
   study_totals: { args: { orgId: string }; value: readonly BranchTotals[] }
@@ -310,7 +251,7 @@ export interface Asks {
   }
   contact_card: { args: { memberId: string }; value: CardToPrint }
   branch_contact_cards: { args: { branchId: string }; value: readonly CardToPrint[] }
-  my_requests: { args: Record<never, never>; value: readonly RequestTold[] }
+  my_requests: { args: Record<string, never>; value: readonly RequestTold[] }
   branch_requests: { args: { branchId: string }; value: readonly RequestTold[] }
   request_totals: { args: { orgId: string }; value: readonly RequestTotals[] }
   request_photo: { args: { requestId: string }; value: { photo: string } }

@@ -1,4 +1,4 @@
-import type { ContactCard } from './asks'
+import type { ContactCard } from './post-asks'
 import type { Day } from './day'
 import type { Answer } from './fault'
 import type { Rows } from './server-types'
@@ -41,7 +41,6 @@ export interface VillagersCounter {
 
 /** What a card's square leads to. After the `#`, so that no server on the way ever sees it. */
 export const contactLink = (origin: string, secret: string): string => `${origin}/c#${secret}`
-export const followLink = (origin: string, secret: string): string => `${origin}/r#${secret}`
 
 /** What stands after the `#`, if it may be a secret at all. */
 export const secretIn = (hash: string): string | undefined =>

@@ -25,6 +25,8 @@ const cameBy: Readonly<Record<string, string>> = {
   '/helper': '/me',
   '/shop': '/me',
   '/meetings': '/',
+  '/posts': '/me',
+  '/requests': '/me',
 }
 
 /** The tab a page belongs to, by the first word of its address. */

@@ -37,6 +37,7 @@ function whoOpens({ path, meta }: RouteRecordRaw): Who {
   if (path === '/helper/mine') return 'elder'
   if (path.startsWith('/branch/months') || path === '/branch/boards' || path.endsWith('/totals'))
     return 'clerk'
+  if (/^\/(me\/(posts|contact)|requests|posts)/.test(path)) return 'helper'
   return path.startsWith('/helper') ? 'helper' : whoPasses[meta?.gate ?? 'member']
 }
 
@@ -48,6 +49,12 @@ function fill(path: string, people: DemoTown): string {
       // What is over is printed and put right; what is to come is called, changed and listed.
       .replace(/:meetingId(?=\/(print|members))/, people.meetings.heldId)
       .replace(':meetingId', people.meetings.comingId)
+      .replace(/^\/c$/, `/c#${people.duty.cardSecret}`)
+      .replace(/^\/r$/, `/r#${people.duty.follow}`)
+      .replace(/^(\/branch\/contact\/):memberId/, `$1${people.helper.memberId}`)
+      .replace(':postId', people.duty.postId)
+      .replace(':termId', people.duty.termId)
+      .replace(':requestId', people.duty.requestId)
       .replace(':itemId', people.shop.itemId)
       .replace(/^(\/shop\/orders\/):orderId/, `$1${people.shop.voucherOrderId}`)
       .replace(':orderId', people.shop.openOrderId)
