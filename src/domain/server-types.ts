@@ -559,7 +559,7 @@ export interface CommandArgs {
   }
   close_request: {
     requestId: Id<'requests'>
-    reason: string
+    secretReason: string
   }
   close_shop_item: {
     itemId: Id<'shopItems'>
@@ -595,7 +595,7 @@ export interface CommandArgs {
   }
   decline_request: {
     requestId: Id<'requests'>
-    words?: string
+    secretWords?: string
   }
   detach_file: {
     fileId: Id<'materialFiles'>
@@ -662,7 +662,7 @@ export interface CommandArgs {
   }
   finish_request: {
     requestId: Id<'requests'>
-    answer: string
+    secretAnswer: string
   }
   hold_meeting: {
     meetingId: Id<'meetings'>
@@ -695,12 +695,12 @@ export interface CommandArgs {
   }
   note_request: {
     requestId: Id<'requests'>
-    words: string
+    secretWords: string
   }
   offer_request: {
     requestId: Id<'requests'>
     offeredTo: Id<'members'>
-    words?: string
+    secretWords?: string
   }
   open_shop_item: {
     itemId: Id<'shopItems'>

@@ -104,10 +104,12 @@ language sql stable set search_path = ''
 as $$
   select jsonb_build_object(
     'name', card.name, 'branch', branch.name, 'town', town.name,
-    'post', concat_ws('、', private.duties_of(card.id), nullif(card.post, '')),
+    -- What the secretary wrote as their post may be one of them.
+    'post', concat_ws('、', duties.held, case when strpos(coalesce(duties.held, ''), card.post) = 0 then nullif(card.post, '') end),
     'promise', coalesce(card.promise, ''), 'phone', card.phone, 'photo', photo.jpeg)
   from public.directory_cards as card
   join public.orgs as branch on branch.id = card.branch_id
+  cross join lateral (select private.duties_of(card.id) as held) as duties
   left join public.orgs as town on town.id = private.town_of(card.id)
   left join private.member_photos as photo on photo.id = card.id
   where card.id = card_told.member_id

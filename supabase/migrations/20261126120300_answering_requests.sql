@@ -52,8 +52,9 @@ begin
 end
 $$;
 
--- What was said on the phone or at the door; for those who answer, not for the villager.
-create function commands.note_request(request_id uuid, words text) returns void
+-- What was said on the phone or at the door; for those who answer, not for the villager. Words about a villager are called
+-- secret, so that the log of commands does not keep them: they are to be erased.
+create function commands.note_request(request_id uuid, secret_words text) returns void
 language plpgsql set search_path = ''
 as $$
 declare
@@ -61,18 +62,18 @@ declare
 begin
   perform private.require(asked.member_id = private.me());
   perform private.require_unfinished(asked);
-  if char_length(trim(words)) not between 1 and 500 then
+  if char_length(trim(secret_words)) not between 1 and 500 then
     perform private.refuse('bad-arguments');
   end if;
   if (select count(*) from private.request_steps as step where step.request_id = note_request.request_id) >= 50 then
     perform private.refuse('too-many-notes');
   end if;
-  perform private.note_step(request_id, 'said', words);
+  perform private.note_step(request_id, 'said', secret_words);
 end
 $$;
 
 -- Done; the villager reads these words behind their link, and says what they think.
-create function commands.finish_request(request_id uuid, answer text) returns void
+create function commands.finish_request(request_id uuid, secret_answer text) returns void
 language plpgsql set search_path = ''
 as $$
 declare
@@ -80,20 +81,20 @@ declare
 begin
   perform private.require(asked.member_id = private.me());
   perform private.require_unfinished(asked);
-  if char_length(trim(answer)) not between 1 and 500 then
+  if char_length(trim(secret_answer)) not between 1 and 500 then
     perform private.refuse('bad-arguments');
   end if;
   update public.requests as kept set
     status = 'done', taken_at = coalesce(kept.taken_at, now()), ended_at = now(), ended_on = private.today(), offered_to = null
   where kept.id = request_id;
-  update private.request_words as said set answer = trim(finish_request.answer) where said.id = request_id;
+  update private.request_words as said set answer = trim(secret_answer) where said.id = request_id;
   perform private.plan_erasing(request_id);
   perform private.note_step(request_id, 'done');
 end
 $$;
 
 -- Passed on to another member of the branch, who has it once they accept.
-create function commands.offer_request(request_id uuid, offered_to uuid, words text default '') returns void
+create function commands.offer_request(request_id uuid, offered_to uuid, secret_words text default '') returns void
 language plpgsql set search_path = ''
 as $$
 declare
@@ -106,7 +107,7 @@ begin
     perform private.refuse('not-in-the-branch');
   end if;
   update public.requests as kept set offered_to = offer_request.offered_to where kept.id = request_id;
-  perform private.note_step(request_id, 'offered', words, offer_request.offered_to);
+  perform private.note_step(request_id, 'offered', secret_words, offer_request.offered_to);
 end
 $$;
 
@@ -124,7 +125,7 @@ begin
 end
 $$;
 
-create function commands.decline_request(request_id uuid, words text default '') returns void
+create function commands.decline_request(request_id uuid, secret_words text default '') returns void
 language plpgsql set search_path = ''
 as $$
 declare
@@ -132,7 +133,7 @@ declare
 begin
   perform private.require(asked.offered_to = private.me());
   update public.requests as kept set offered_to = null where kept.id = request_id;
-  perform private.note_step(request_id, 'refused', words, private.me());
+  perform private.note_step(request_id, 'refused', secret_words, private.me());
 end
 $$;
 
@@ -155,7 +156,7 @@ end
 $$;
 
 -- What nobody meant, or what somebody asked of themselves: closed with a reason, and it counts for nothing.
-create function commands.close_request(request_id uuid, reason text) returns void
+create function commands.close_request(request_id uuid, secret_reason text) returns void
 language plpgsql set search_path = ''
 as $$
 declare
@@ -165,7 +166,7 @@ begin
   if asked.status = 'closed' then
     perform private.refuse('request-over');
   end if;
-  if char_length(trim(reason)) not between 1 and 200 then
+  if char_length(trim(secret_reason)) not between 1 and 200 then
     perform private.refuse('bad-arguments');
   end if;
   update public.requests as kept set
@@ -173,7 +174,7 @@ begin
     ended_on = coalesce(kept.ended_on, private.today())
   where kept.id = request_id;
   perform private.plan_erasing(request_id);
-  perform private.note_step(request_id, 'closed', reason);
+  perform private.note_step(request_id, 'closed', secret_reason);
 end
 $$;
 

@@ -88,7 +88,10 @@ export async function giveDuties(ports: TownPorts, people: readonly Person[]): P
     helper.id,
     act('take_request', 'ditch', { request_id: demoRequestId('ditch') }),
     act('finish_request', 'ditch', {
-      ...{ request_id: demoRequestId('ditch'), answer: '沟通了，捞出半车淤泥，下雨再来看。' },
+      ...{
+        request_id: demoRequestId('ditch'),
+        secret_answer: '沟通了，捞出半车淤泥，下雨再来看。',
+      },
     }),
   )
 }

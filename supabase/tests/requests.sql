@@ -136,32 +136,32 @@ select is(public.rate_request(tests.follow('Drain'), 'satisfied'), '{"refused": 
 -- Doing.
 select tests.act_as('Old Zhou');
 select tests.refuses('take_request', '{"request_id": "Drain"}', 'not-allowed', 'a neighbour takes nothing');
-select tests.refuses('note_request', '{"request_id": "Drain", "words": "x"}', 'not-allowed', 'notes nothing');
-select tests.refuses('finish_request', '{"request_id": "Drain", "answer": "x"}', 'not-allowed', 'finishes nothing');
+select tests.refuses('note_request', '{"request_id": "Drain", "secret_words": "x"}', 'not-allowed', 'notes nothing');
+select tests.refuses('finish_request', '{"request_id": "Drain", "secret_answer": "x"}', 'not-allowed', 'finishes nothing');
 select tests.refuses('offer_request', '{"request_id": "Drain", "offered_to": "Old Zhou"}', 'not-allowed', 'passes nothing on');
 select tests.refuses('accept_request', '{"request_id": "Drain"}', 'not-allowed', 'accepts nothing that was not offered');
 select tests.refuses('decline_request', '{"request_id": "Drain"}', 'not-allowed', 'or declines it');
 select tests.refuses('assign_request', '{"request_id": "Drain", "member_id": "Old Zhou"}', 'not-allowed', 'gives nothing to anybody');
-select tests.refuses('close_request', '{"request_id": "Drain", "reason": "x"}', 'not-allowed', 'and closes nothing');
+select tests.refuses('close_request', '{"request_id": "Drain", "secret_reason": "x"}', 'not-allowed', 'and closes nothing');
 select tests.act_as('Secretary Ma');
 select tests.refuses('assign_request', '{"request_id": "Drain", "member_id": "Old Chen"}', 'not-allowed', 'nor does another branch');
-select tests.refuses('close_request', '{"request_id": "Drain", "reason": "x"}', 'not-allowed', 'in any way');
+select tests.refuses('close_request', '{"request_id": "Drain", "secret_reason": "x"}', 'not-allowed', 'in any way');
 select tests.act_as('Cadre Qian');
-select tests.refuses('close_request', '{"request_id": "Drain", "reason": "x"}', 'not-allowed', 'a cadre reads and does not write');
+select tests.refuses('close_request', '{"request_id": "Drain", "secret_reason": "x"}', 'not-allowed', 'a cadre reads and does not write');
 select tests.act_as('Auntie Lin');
 select tests.refuses('take_request', '{"request_id": "Well"}', 'not-allowed', 'what is not there is not taken');
 select tests.allows('take_request', '{"request_id": "Drain"}', 'the member takes it');
 select tests.allows('take_request', '{"request_id": "Drain"}', 'twice is once');
-select tests.refuses('note_request', '{"request_id": "Drain", "words": "   "}', 'bad-arguments', 'a note says something');
-select tests.refuses('note_request', jsonb_build_object('request_id', 'Drain', 'words', repeat('长', 501)), 'bad-arguments', 'not at any length');
-select tests.allows('note_request', '{"request_id": "Drain", "words": "电话里说好明天去"}', 'she notes what was said');
+select tests.refuses('note_request', '{"request_id": "Drain", "secret_words": "   "}', 'bad-arguments', 'a note says something');
+select tests.refuses('note_request', jsonb_build_object('request_id', 'Drain', 'secret_words', repeat('长', 501)), 'bad-arguments', 'not at any length');
+select tests.allows('note_request', '{"request_id": "Drain", "secret_words": "电话里说好明天去"}', 'she notes what was said');
 select tests.refuses('offer_request', '{"request_id": "Drain", "offered_to": "Auntie Lin"}', 'not-in-the-branch', 'not to oneself');
 select tests.refuses('offer_request', '{"request_id": "Drain", "offered_to": "Old Chen"}', 'not-in-the-branch', 'nor to another branch');
-select tests.allows('offer_request', '{"request_id": "Drain", "offered_to": "Shopkeeper He", "words": "他家有工具"}', 'she passes it on');
+select tests.allows('offer_request', '{"request_id": "Drain", "offered_to": "Shopkeeper He", "secret_words": "他家有工具"}', 'she passes it on');
 select tests.sees('Shopkeeper He', 'requests', array['Drain'], 'who sees it');
 select is(tests.told('Drain') ->> 'is_offered_to_me', 'true', 'as offered');
 select tests.refuses('take_request', '{"request_id": "Drain"}', 'not-allowed', 'and has it only once accepted');
-select tests.allows('decline_request', '{"request_id": "Drain", "words": "手伤了"}', 'he cannot');
+select tests.allows('decline_request', '{"request_id": "Drain", "secret_words": "手伤了"}', 'he cannot');
 select tests.sees('Shopkeeper He', 'requests', '{}', 'and sees it no more');
 select tests.act_as('Auntie Lin');
 select tests.allows('offer_request', '{"request_id": "Drain", "offered_to": "Liaison Yu"}', 'so she asks another');
@@ -172,10 +172,10 @@ select tests.look();
 select is((select array_agg(distinct name order by name) from private.tombstones cross join unnest(people) as gone (id) join tests.names on names.id = gone.id where table_name = 'requests' and row_id = tests.id('Drain')::text),
   array['Auntie Lin', 'Shopkeeper He'], 'and phones that had it are told to drop it');
 select tests.act_as('Liaison Yu');
-select tests.refuses('finish_request', '{"request_id": "Drain", "answer": " "}', 'bad-arguments', 'what is done is said');
-select tests.allows('finish_request', '{"request_id": "Drain", "answer": "水沟通了，下雨再看看"}', 'done');
-select tests.refuses('finish_request', '{"request_id": "Drain", "answer": "x"}', 'request-over', 'once');
-select tests.refuses('note_request', '{"request_id": "Drain", "words": "x"}', 'request-over', 'and over');
+select tests.refuses('finish_request', '{"request_id": "Drain", "secret_answer": " "}', 'bad-arguments', 'what is done is said');
+select tests.allows('finish_request', '{"request_id": "Drain", "secret_answer": "水沟通了，下雨再看看"}', 'done');
+select tests.refuses('finish_request', '{"request_id": "Drain", "secret_answer": "x"}', 'request-over', 'once');
+select tests.refuses('note_request', '{"request_id": "Drain", "secret_words": "x"}', 'request-over', 'and over');
 select tests.refuses('offer_request', '{"request_id": "Drain", "offered_to": "Auntie Lin"}', 'request-over', 'not passed on');
 select tests.act_as('Secretary Wang');
 select tests.refuses('assign_request', '{"request_id": "Drain", "member_id": "Auntie Lin"}', 'request-over', 'nor given away');
@@ -195,9 +195,9 @@ select tests.look();
 select is((select rating_words from private.request_words where id = tests.id('Drain')), '<script>alert(1)</script>', 'words are kept as they were said');
 select is((select array_agg(member_id) from public.month_facts where fact = 'request_satisfied'), array[tests.id('Liaison Yu')], 'and it counts once, for who did it');
 select tests.act_as('Secretary Wang');
-select tests.refuses('close_request', '{"request_id": "Drain", "reason": " "}', 'bad-arguments', 'it is not closed without a reason');
-select tests.allows('close_request', '{"request_id": "Drain", "reason": "自己给自己提的"}', 'what was made up is closed');
-select tests.refuses('close_request', '{"request_id": "Drain", "reason": "x"}', 'request-over', 'once');
+select tests.refuses('close_request', '{"request_id": "Drain", "secret_reason": " "}', 'bad-arguments', 'it is not closed without a reason');
+select tests.allows('close_request', '{"request_id": "Drain", "secret_reason": "自己给自己提的"}', 'what was made up is closed');
+select tests.refuses('close_request', '{"request_id": "Drain", "secret_reason": "x"}', 'request-over', 'once');
 select is(tests.facts(), 0, 'and counts for nothing');
 
 -- Giving away, rating badly.
@@ -206,7 +206,7 @@ select tests.refuses('assign_request', '{"request_id": "Form", "member_id": "Old
 select tests.sees('Young Wu', 'requests', array['Form'], 'who sees it');
 select tests.sees('Committee Sun', 'requests', array['Drain', 'Form'], 'the committee still does');
 select tests.act_as('Young Wu');
-select tests.allows('finish_request', '{"request_id": "Form", "answer": "办好了"}', 'it may be done at once');
+select tests.allows('finish_request', '{"request_id": "Form", "secret_answer": "办好了"}', 'it may be done at once');
 select tests.sign_out();
 select is(public.rate_request(tests.follow('Form'), 'so_so', '等了几天'), '{"ok": true}', 'so-so');
 select is(tests.facts(), 0, 'counts for nothing');
@@ -234,7 +234,7 @@ select tests.act_as('Auntie Lin');
 select is(tests.told('Well') ->> 'is_late', 'false', 'then it is not late yet');
 
 -- What is forgotten.
-select tests.allows('finish_request', '{"request_id": "Well", "answer": "修好了"}', 'the well is mended');
+select tests.allows('finish_request', '{"request_id": "Well", "secret_answer": "修好了"}', 'the well is mended');
 select tests.look();
 select tests.days_pass('Well', 59);
 select is(private.erase_old_requests(100), 0, 'it is kept for the days that the town says');
