@@ -86,6 +86,7 @@ export const actWords = {
   mark_absent: '记没来',
   undo_service: '撤回班次记录',
   explain_absence: '说明没来的原因',
+  speak_for_member: '替党员答复班次',
   add_meeting_photo: '添加活动照片',
   remove_meeting_photo: '去掉活动照片',
   record_outcome: '记培训结果',

@@ -527,6 +527,7 @@ describe('a member of another branch with a token and curl', () => {
       ['sign_up', { signup_id: id(), shift_id: shifts.comingId }],
       ['add_to_shift', { signup_id: id(), shift_id: shifts.overId, member_id: stranger.memberId }],
       ['check_in_by_code', { shift_id: shifts.overId, code: '123456', at_minute: 1 }],
+      ['speak_for_member', { signup_id: shifts.overSignupId, is_coming: false }],
       ...['leave_shift', 'confirm_shift', 'agree_to_change', 'mark_absent', 'undo_service'].map(
         (name) => [name, { signup_id: shifts.overSignupId }],
       ),
