@@ -1,6 +1,6 @@
 import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
-import { MyBoardCard, routes as boardRoutes } from '@/features/boards'
+import { BoardNewsCard, MyBoardCard, routes as boardRoutes } from '@/features/boards'
 import { routes as dutyPostRoutes } from '@/features/duty-posts'
 import { HelperCard, routes as homeLessonRoutes } from '@/features/home-lessons'
 import { routes as meetingKeepingRoutes } from '@/features/meeting-keeping'
@@ -10,6 +10,8 @@ import { routes as pointRulesRoutes } from '@/features/point-rules'
 import { MyMonthCard, routes as pointsRoutes } from '@/features/points'
 import { RequestsCard, routes as requestRoutes } from '@/features/requests'
 import { routes as rosterRoutes } from '@/features/roster'
+import { routes as shiftKeepingRoutes } from '@/features/shift-keeping'
+import { routes as shiftRoutes, ShiftCard } from '@/features/shifts'
 import { routes as shopRoutes, ToCollectCard, WalletCard } from '@/features/shop'
 import { CounterCard, routes as shopKeepingRoutes } from '@/features/shop-keeping'
 import { NewLessons, routes as studyRoutes, StudyHours, TodayTasks } from '@/features/study'
@@ -23,6 +25,8 @@ export const featureRoutes: RouteRecordRaw[] = [
   ...homeLessonRoutes,
   ...meetingRoutes,
   ...meetingKeepingRoutes,
+  ...shiftRoutes,
+  ...shiftKeepingRoutes,
   ...pointsRoutes,
   ...pointRulesRoutes,
   ...boardRoutes,
@@ -36,10 +40,12 @@ export const featureRoutes: RouteRecordRaw[] = [
 /** What stands on the home page under the person's name, in this order. */
 export const homeCards: readonly Component[] = [
   TodayTasks,
+  BoardNewsCard,
   ToCollectCard,
   CounterCard,
   RequestsCard,
   MeetingsCard,
+  ShiftCard,
   HelperCard,
   NewLessons,
   StudyHours,

@@ -8,6 +8,8 @@ import { mutations as pointRulesMutations } from '@/features/point-rules'
 import { mutations as pointsMutations } from '@/features/points'
 import { mutations as requestMutations } from '@/features/requests'
 import { mutations as rosterMutations } from '@/features/roster'
+import { mutations as shiftKeepingMutations } from '@/features/shift-keeping'
+import { mutations as shiftMutations } from '@/features/shifts'
 import { mutations as shopMutations } from '@/features/shop'
 import { mutations as shopKeepingMutations } from '@/features/shop-keeping'
 import { mutations as studyMutations } from '@/features/study'
@@ -24,6 +26,8 @@ export const mutations: readonly AnyMutation[] = [
   ...pointsMutations,
   ...pointRulesMutations,
   ...boardMutations,
+  ...shiftMutations,
+  ...shiftKeepingMutations,
   ...shopMutations,
   ...shopKeepingMutations,
   ...dutyPostMutations,

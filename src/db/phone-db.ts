@@ -150,6 +150,14 @@ const meetingTables = {
   meetingOutcomes: 'id, meetingId, memberId',
 } satisfies Partial<Record<SyncedTable, string>>
 
+const shiftTables = {
+  shifts: 'id, orgId',
+  shiftSignups: 'id, shiftId, memberId',
+  shiftWords: 'id, shiftId',
+  shiftCovers: 'id, shiftId',
+  shiftCodes: 'id',
+} satisfies Partial<Record<SyncedTable, string>>
+
 const postTables = {
   dutyPosts: 'id',
   dutyTerms: 'id, memberId, branchId',
@@ -187,7 +195,7 @@ export function phoneDb(me: MemberId, options: DexieOptions = {}): PhoneDb {
   // A version that has been on a phone stays as it was; what comes later is a version of its own.
   db.version(1).stores({ ...firstTables, ...localStores })
   db.version(2).stores({ ...pointTables, ...shopTables })
-  db.version(3).stores({ ...meetingTables, ...postTables })
+  db.version(3).stores({ ...meetingTables, ...shiftTables, ...postTables })
   stayClosed(db)
   return db as PhoneDb
 }

@@ -1,5 +1,6 @@
 import type { Band } from './asks'
 import type { Json } from './server-types'
+import { sayPoints } from './point-words'
 
 const colours: readonly unknown[] = ['red', 'blue', 'amber', 'green'] satisfies Band['colour'][]
 const isColour = (held: unknown): held is Band['colour'] => colours.includes(held)
@@ -28,3 +29,13 @@ export const bandsToSend = (bands: readonly Band[]): Json =>
     ...{ code, words: words.trim(), colour },
     ...{ from_tenths: fromTenths, is_published: isPublished },
   }))
+
+/** What the bands mean, the highest first: 90 分以上先锋，70 分以上合格，其余提醒. */
+export function sayBands(bands: readonly Pick<Band, 'words' | 'fromTenths'>[]): string {
+  return [...bands]
+    .sort((one, other) => other.fromTenths - one.fromTenths)
+    .map(({ words, fromTenths }) =>
+      fromTenths > 0 ? `${sayPoints(fromTenths)} 分以上${words}` : `其余${words}`,
+    )
+    .join('，')
+}

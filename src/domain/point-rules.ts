@@ -63,6 +63,15 @@ export function newestBook(sets: readonly RuleSet[]): RuleBook | undefined {
   return newest && bookOf(newest)
 }
 
+/** The rule an entry was made by: that of its category, else the one of its code. */
+export const ruleUnder = (
+  rules: readonly Rule[],
+  code: string,
+  category: string | null,
+): Rule | undefined =>
+  rules.find((rule) => rule.code === code && rule.category === category) ??
+  rules.find((rule) => rule.code === code)
+
 /** Reads what a row holds; a rule that cannot be read is left out rather than breaking the page. */
 export function rulesOf(held: unknown): Rule[] {
   return Array.isArray(held) ? held.flatMap((one: unknown) => ruleOf(one) ?? []) : []

@@ -427,6 +427,74 @@ export interface Rows {
     decidedBy: Id<'members'> | null
     askedAt: Moment
   }
+  shifts: {
+    id: Id<'shifts'>
+    orgId: Id<'orgs'>
+    seriesId: Id<'shifts'> | null
+    post: string
+    place: string
+    bring: string
+    onDay: Day
+    fromMinute: number
+    untilMinute: number
+    places: number
+    categories: readonly string[]
+    opensOn: Day
+    closesOn: Day
+    leaveHours: number
+    restHours: number
+    confirmHours: number
+    organiserId: Id<'members'>
+    status: 'draft' | 'open' | 'called_off'
+    note: string
+    changedAt: Moment | null
+  }
+  shiftSignups: {
+    id: Id<'shiftSignups'>
+    shiftId: Id<'shifts'>
+    memberId: Id<'members'>
+    branchId: Id<'orgs'>
+    post: string
+    onDay: Day
+    nth: number
+    status:
+      'waiting' | 'offered' | 'held' | 'here' | 'served' | 'absent' | 'left' | 'lapsed' | 'covered'
+    offeredUntil: Moment | null
+    heardAt: Moment
+    agreedAt: Moment
+    servedFrom: number | null
+    servedUntil: number | null
+    how: 'list' | 'code' | 'paper' | null
+    madeBy: Id<'members'>
+    markedBy: Id<'members'> | null
+  }
+  shiftWords: {
+    id: Id<'shiftWords'>
+    signupId: Id<'shiftSignups'>
+    shiftId: Id<'shifts'>
+    memberId: Id<'members'>
+    organiserId: Id<'members'>
+    branchId: Id<'orgs'>
+    kind: 'leaving' | 'absence'
+    words: string
+    saidAt: Moment
+  }
+  shiftCovers: {
+    id: Id<'shiftCovers'>
+    signupId: Id<'shiftSignups'>
+    shiftId: Id<'shifts'>
+    fromMemberId: Id<'members'>
+    toMemberId: Id<'members'>
+    branchId: Id<'orgs'>
+    state: 'asked' | 'accepted' | 'declined' | 'withdrawn'
+    askedAt: Moment
+  }
+  shiftCodes: {
+    id: Id<'shiftSignups'>
+    shiftId: Id<'shifts'>
+    memberId: Id<'members'>
+    code: string
+  }
   dutyPosts: {
     id: Id<'dutyPosts'>
     orgId: Id<'orgs'>
@@ -489,6 +557,18 @@ export interface CommandArgs {
     photo: string
     words?: string
   }
+  add_to_shift: {
+    signupId: Id<'shiftSignups'>
+    shiftId: Id<'shifts'>
+    memberId: Id<'members'>
+  }
+  agree_to_change: {
+    signupId: Id<'shiftSignups'>
+  }
+  answer_cover: {
+    coverId: Id<'shiftCovers'>
+    isAccepted: boolean
+  }
   answer_objection: {
     objectionId: Id<'objections'>
     isUpheld: boolean
@@ -503,6 +583,11 @@ export interface CommandArgs {
     role: Rows['appointments']['role']
     fromDay: Day
     untilDay?: Day
+  }
+  ask_cover: {
+    coverId: Id<'shiftCovers'>
+    signupId: Id<'shiftSignups'>
+    toMemberId: Id<'members'>
   }
   ask_duty: {
     termId: Id<'dutyTerms'>
@@ -548,14 +633,49 @@ export interface CommandArgs {
     meetingId: Id<'meetings'>
     reason: string
   }
+  call_off_shift: {
+    shiftId: Id<'shifts'>
+    reason: string
+    withSeries?: boolean
+  }
   cancel_order: {
     orderId: Id<'shopOrders'>
+  }
+  change_shift: {
+    shiftId: Id<'shifts'>
+    post: string
+    place: string
+    onDay: Day
+    fromMinute: number
+    untilMinute: number
+    places: number
+    opensDaysBefore: number
+    closesDaysBefore: number
+    leaveHours: number
+    restHours: number
+    confirmHours: number
+    bring?: string
+    categories?: readonly string[]
+    organiserId?: Id<'members'>
   }
   check_in: {
     attendanceMarkId: Id<'attendanceMarks'>
     meetingId: Id<'meetings'>
     code: string
     isAfar?: boolean
+  }
+  check_in_by_code: {
+    shiftId: Id<'shifts'>
+    code: string
+    atMinute: number
+  }
+  check_in_shift: {
+    signupId: Id<'shiftSignups'>
+    atMinute: number
+  }
+  check_out_shift: {
+    signupId: Id<'shiftSignups'>
+    atMinute: number
   }
   close_request: {
     requestId: Id<'requests'>
@@ -572,6 +692,9 @@ export interface CommandArgs {
     branchId: Id<'orgs'>
     month: Day
     seen: string
+  }
+  confirm_shift: {
+    signupId: Id<'shiftSignups'>
   }
   count_stock: {
     moveId: Id<'stockMoves'>
@@ -599,6 +722,9 @@ export interface CommandArgs {
   }
   detach_file: {
     fileId: Id<'materialFiles'>
+  }
+  discard_shift: {
+    shiftId: Id<'shifts'>
   }
   drop_draft_rules: {
     orgId: Id<'orgs'>
@@ -655,6 +781,11 @@ export interface CommandArgs {
     fromDay: Day
     note?: string
   }
+  explain_absence: {
+    shiftWordId: Id<'shiftWords'>
+    signupId: Id<'shiftSignups'>
+    words: string
+  }
   finish_material: {
     materialId: Id<'materials'>
     finishedOn: Day
@@ -674,9 +805,16 @@ export interface CommandArgs {
     loginNumber: string
     secretCode: string
   }
+  leave_shift: {
+    signupId: Id<'shiftSignups'>
+    words?: string
+  }
   make_contact_link: {
     linkId: Id<'contactLinks'>
     memberId: Id<'members'>
+  }
+  mark_absent: {
+    signupId: Id<'shiftSignups'>
   }
   mark_attendance: {
     attendanceMarkId: Id<'attendanceMarks'>
@@ -721,6 +859,26 @@ export interface CommandArgs {
     materialIds?: readonly string[]
     people?: readonly string[]
   }
+  plan_shifts: {
+    shiftIds: readonly string[]
+    orgId: Id<'orgs'>
+    post: string
+    place: string
+    onDay: Day
+    fromMinute: number
+    untilMinute: number
+    places: number
+    opensDaysBefore: number
+    closesDaysBefore: number
+    leaveHours: number
+    restHours: number
+    confirmHours: number
+    isPublished: boolean
+    everyDays?: number
+    bring?: string
+    categories?: readonly string[]
+    organiserId?: Id<'members'>
+  }
   propose_month: {
     branchId: Id<'orgs'>
     month: Day
@@ -736,6 +894,10 @@ export interface CommandArgs {
     orgId: Id<'orgs'>
     fromMonth: Day
     note?: string
+  }
+  publish_shift: {
+    shiftId: Id<'shifts'>
+    withSeries?: boolean
   }
   raise_objection: {
     objectionId: Id<'objections'>
@@ -767,6 +929,11 @@ export interface CommandArgs {
     materialId: Id<'materials'>
     reachedPermille: number
     heardSeconds: number
+  }
+  record_service: {
+    signupId: Id<'shiftSignups'>
+    fromMinute: number
+    untilMinute: number
   }
   record_stock: {
     moveId: Id<'stockMoves'>
@@ -909,6 +1076,10 @@ export interface CommandArgs {
     yearBudgetFen: number
     holdDays: number
   }
+  sign_up: {
+    signupId: Id<'shiftSignups'>
+    shiftId: Id<'shifts'>
+  }
   suspend_member: {
     memberId: Id<'members'>
     reason: string
@@ -925,6 +1096,12 @@ export interface CommandArgs {
   }
   unassign_material: {
     assignmentId: Id<'studyAssignments'>
+  }
+  undo_service: {
+    signupId: Id<'shiftSignups'>
+  }
+  withdraw_cover: {
+    coverId: Id<'shiftCovers'>
   }
   withdraw_duty: {
     termId: Id<'dutyTerms'>
@@ -1327,6 +1504,80 @@ export const syncedTables = {
       'asked_at',
     ],
   },
+  shifts: {
+    server: 'shifts',
+    columns: [
+      'id',
+      'org_id',
+      'series_id',
+      'post',
+      'place',
+      'bring',
+      'on_day',
+      'from_minute',
+      'until_minute',
+      'places',
+      'categories',
+      'opens_on',
+      'closes_on',
+      'leave_hours',
+      'rest_hours',
+      'confirm_hours',
+      'organiser_id',
+      'status',
+      'note',
+      'changed_at',
+    ],
+  },
+  shiftSignups: {
+    server: 'shift_signups',
+    columns: [
+      'id',
+      'shift_id',
+      'member_id',
+      'branch_id',
+      'post',
+      'on_day',
+      'nth',
+      'status',
+      'offered_until',
+      'heard_at',
+      'agreed_at',
+      'served_from',
+      'served_until',
+      'how',
+      'made_by',
+      'marked_by',
+    ],
+  },
+  shiftWords: {
+    server: 'shift_words',
+    columns: [
+      'id',
+      'signup_id',
+      'shift_id',
+      'member_id',
+      'organiser_id',
+      'branch_id',
+      'kind',
+      'words',
+      'said_at',
+    ],
+  },
+  shiftCovers: {
+    server: 'shift_covers',
+    columns: [
+      'id',
+      'signup_id',
+      'shift_id',
+      'from_member_id',
+      'to_member_id',
+      'branch_id',
+      'state',
+      'asked_at',
+    ],
+  },
+  shiftCodes: { server: 'shift_codes', columns: ['id', 'shift_id', 'member_id', 'code'] },
   dutyPosts: { server: 'duty_posts', columns: ['id', 'org_id', 'name', 'duties', 'is_open'] },
   dutyTerms: {
     server: 'duty_terms',
@@ -1374,11 +1625,13 @@ export const refusalCodes = [
   'already-active',
   'already-answered',
   'already-asked',
+  'already-asked-cover',
   'already-decided',
   'already-given',
   'already-objected',
   'already-rated',
   'already-reviewed',
+  'already-signed-up',
   'already-there',
   'app-too-old',
   'ask-the-town',
@@ -1395,6 +1648,9 @@ export const refusalCodes = [
   'card-asked-enough',
   'card-not-valid',
   'changed-meanwhile',
+  'checked-in-already',
+  'checked-out-already',
+  'cover-answered',
   'cut-off',
   'day-out-of-range',
   'enough-photos',
@@ -1408,6 +1664,8 @@ export const refusalCodes = [
   'month-out-of-range',
   'more-than-there-is',
   'needs-a-reason',
+  'needs-a-word',
+  'needs-rest',
   'no-draft',
   'no-pin',
   'no-school',
@@ -1418,33 +1676,51 @@ export const refusalCodes = [
   'no-such-rule',
   'not-a-branch',
   'not-a-draft',
+  'not-absent',
   'not-allowed',
+  'not-checked-in',
   'not-collected',
   'not-confirmed',
   'not-done-yet',
   'not-in-favour',
   'not-in-the-branch',
   'not-of-age',
+  'not-offered',
   'not-on-paper',
   'not-proposed',
+  'not-published',
   'not-shown',
+  'not-signed-up',
+  'not-their-category',
   'not-yet',
+  'not-your-category',
   'not-your-elder',
   'not-your-own',
   'not-your-study',
+  'nothing-to-undo',
   'number-taken',
+  'offer-lapsed',
   'order-cancelled',
   'order-collected',
   'order-expired',
   'order-returned',
+  'out-before-in',
+  'places-taken',
   'post-closed',
   'post-held',
   'price-changed',
   'promised-already',
+  'published-already',
   'request-over',
   'role-not-here',
   'server-fault',
+  'shift-begun',
+  'shift-called-off',
+  'shifts-clash',
   'signed-out',
+  'signed-up-themselves',
+  'signup-closed',
+  'signup-not-open',
   'sold-out',
   'stock-moved',
   'too-big',
@@ -1461,4 +1737,5 @@ export const refusalCodes = [
   'unknown-command',
   'wrong-door-code',
   'wrong-pin',
+  'wrong-shift-code',
 ] as const

@@ -7,6 +7,7 @@ import { closeMonths } from './months.ts'
 import type { TownSize } from './organisation.ts'
 import type { TownPorts } from './ports.ts'
 import { insertRows } from './rows.ts'
+import { planShifts } from './shifts.ts'
 import { openShop } from './shop.ts'
 import { isCardIssued, issueCard, signUpCast } from './sign-ins.ts'
 import { fewestMembers } from './slots.ts'
@@ -35,6 +36,7 @@ export async function seedTown(ports: TownPorts, size: TownSize = usualSize): Pr
   await closeMonths(ports, town.people)
   await openShop(ports, town.people)
   await callMeetings(ports, town.people)
+  await planShifts(ports, town.people)
   await giveDuties(ports, town.people)
   await issueCard(ports, town.people, demoPeople.card.who)
   return demoPeople

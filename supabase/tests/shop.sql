@@ -1,7 +1,7 @@
 -- The shop: what there is, who may have it for their points, who hands it out, and that nothing is spent or sold twice.
 begin;
 \ir support/village.psql
-select plan(257);
+select plan(258);
 
 insert into tests.names (name)
 select unnest(array['Soap', 'Kettle', 'Far Soap', 'Other Town', 'Far Village', 'Far Wei', 'First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth', 'Slip']);
@@ -402,6 +402,13 @@ select tests.act_as('Shopkeeper He');
 select tests.allows('record_stock', tests.brings(), 'more soap is brought');
 select is((select array_agg((found ->> 'name') || ' ' || (found ->> 'branch') || ' ' || (found ->> 'has_phone')) from jsonb_array_elements(public.shop_people(tests.id('Town'), 'liu')) as found),
   array['Lost Liu Willow Village false'], 'finds Lost Liu by name');
+select tests.look();
+select is(array[
+  private.is_named('wyf', '王玉芳', 'wang yu fang'), private.is_named('Wang Yufang', '王玉芳', 'wang yu fang'),
+  private.is_named('玉芳', '王玉芳', 'wang yu fang'), private.is_named('ｗｙ', '王玉芳', 'wang yu fang'),
+  private.is_named('yf', '王玉芳', 'wang yu fang'), private.is_named('', '王玉芳', ''), private.is_named('w', '王玉芳', '')],
+  '{t,t,t,t,f,f,f}', 'by its sound and its initials as everywhere');
+select tests.act_as('Shopkeeper He');
 select is(public.shop_people(tests.id('Town'), '  '), '[]', 'finds nobody by nothing');
 select is(public.shop_people(tests.id('Town'), '%'), '[]', 'nor by a sign that stands for all');
 select is(public.shop_people(tests.id('Town'), 'Far Wei'), '[]', 'nor anybody of another town');

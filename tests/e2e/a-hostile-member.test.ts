@@ -108,6 +108,10 @@ describe('a member of another branch with a token and curl', () => {
       'access_log',
       'wallet_entries',
       'shop_orders',
+      'shift_signups',
+      'shift_words',
+      'shift_covers',
+      'shift_codes',
     ]
     const { memberId } = town.people.stranger
     for (const table of personal) {
@@ -389,7 +393,7 @@ describe('a member of another branch with a token and curl', () => {
   })
 
   it('gains nothing with commands meant for others: each is refused, and nothing changes', async () => {
-    const { elder, branchLesson, stranger, shop, townId } = town.people
+    const { elder, branchLesson, stranger, secretary, shop, shifts, townId } = town.people
     const id = () => crypto.randomUUID()
     const month = '2026-11-01'
     const sheet = { branch_id: stranger.branchId, month }
@@ -542,6 +546,28 @@ describe('a member of another branch with a token and curl', () => {
         'collect_order',
         { order_id: shop.openOrderId, confirmed },
       ]),
+      [
+        'plan_shifts',
+        {
+          ...{ shift_ids: [id()], org_id: secretary.branchId, post: 'x', place: 'x', places: 1 },
+          ...{ on_day: month, from_minute: 1, until_minute: 2, leave_hours: 1, rest_hours: 1 },
+          ...{ opens_days_before: 1, closes_days_before: 0, confirm_hours: 1, is_published: true },
+        },
+      ],
+      ...['publish_shift', 'discard_shift'].map((name) => [name, { shift_id: shifts.comingId }]),
+      ['call_off_shift', { shift_id: shifts.comingId, reason: 'x' }],
+      ['sign_up', { signup_id: id(), shift_id: shifts.comingId }],
+      ['add_to_shift', { signup_id: id(), shift_id: shifts.overId, member_id: stranger.memberId }],
+      ['check_in_by_code', { shift_id: shifts.overId, code: '123456', at_minute: 1 }],
+      ...['leave_shift', 'confirm_shift', 'agree_to_change', 'mark_absent', 'undo_service'].map(
+        (name) => [name, { signup_id: shifts.overSignupId }],
+      ),
+      ['record_service', { signup_id: shifts.overSignupId, from_minute: 0, until_minute: 1440 }],
+      ['explain_absence', { shift_word_id: id(), signup_id: shifts.overSignupId, words: 'x' }],
+      [
+        'ask_cover',
+        { cover_id: id(), signup_id: shifts.overSignupId, to_member_id: stranger.memberId },
+      ],
       ['judge', {}],
       ['refuse', { code: 'x' }],
     ].map(([name, args]) => ({ id: id(), name, args, made_at: Date.now() }))

@@ -2,7 +2,14 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dayOf } from '@/domain/day'
 import { addMonths, monthOf, monthPath } from '@/domain/month'
-import { newPhone, openBrowser, signIn, small, untilSettled } from './support/hand-held.ts'
+import {
+  newPhone,
+  openBrowser,
+  signIn,
+  small,
+  untilSettled,
+  untilWorkerServes,
+} from './support/hand-held.ts'
 import { openTown, type Town } from './support/town.ts'
 
 // The elder looks, the secretary corrects with no signal, the clerk changes the rules, and the elder is told why.
@@ -33,6 +40,7 @@ describe('a month of points, seen by an elder, her secretary and the town', () =
   }
 
   it('the elder finds her points on her phone, with no signal', async () => {
+    await untilWorkerServes(elder)
     await elder.context().setOffline(true)
     await elder.reload()
     expect(await total(elder)).toBeGreaterThanOrEqual(60)
@@ -43,6 +51,7 @@ describe('a month of points, seen by an elder, her secretary and the town', () =
   })
 
   it('the secretary writes down with no signal that she came late twice, and why', async () => {
+    await untilWorkerServes(secretary)
     await secretary.context().setOffline(true)
     await secretary.goto(`${town.url}/branch/points`)
     await secretary.getByRole('link', { name: '记一条例外' }).click()

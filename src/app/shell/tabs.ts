@@ -25,6 +25,7 @@ const cameBy: Readonly<Record<string, string>> = {
   '/helper': '/me',
   '/shop': '/me',
   '/meetings': '/',
+  '/shifts': '/',
   '/posts': '/me',
   '/requests': '/me',
 }

@@ -35,7 +35,7 @@ export function sayDeadline(until: Day, today: Day): string {
   if (left < 0) return '提异议的日子已过'
   return left === 0
     ? '今天是提异议的最后一天'
-    : `${sayDay(until, today)}以前可以提异议，还有 ${String(left)} 天`
+    : `${sayDay(until, today)}前（含当天）可以提异议，还有 ${String(left)} 天`
 }
 
 /** Whether a member may still object to a month: from its confirmation to the last day set. */

@@ -33,6 +33,8 @@ export function useBoard() {
         ({ sheetId }) => sheetId === sheet.id,
       )
       return {
+        /** What was asked for is not public; this is the newest that is. */
+        isOther: wanted.month !== undefined && wanted.month !== sheet.month,
         ...{ branch, sheet, months: sheets.map(({ month }) => month) },
         bands: bandsOnBoard(bandsOf(sheet.bands), entries),
       }

@@ -1,15 +1,15 @@
 import { useLive } from '@/db/use-live'
 import { usePhone } from '@/db/use-phone'
-import { bookOf } from '@/domain/point-rules'
+import { bookOf, ruleUnder } from '@/domain/point-rules'
 import type { Month } from '@/domain/month'
 import type { Rows } from '@/domain/server-types'
 
 type Entry = Rows['pointEntries']
 
 /** A rule's words in the version an entry was scored by. */
-function wordsIn(sets: readonly Rows['ruleSets'][], { ruleSetId, code }: Entry): string {
+function wordsIn(sets: readonly Rows['ruleSets'][], { ruleSetId, code, category }: Entry): string {
   const set = sets.find(({ id }) => id === ruleSetId)
-  return (set && bookOf(set).rules.find((rule) => rule.code === code)?.words) ?? '一条积分'
+  return (set && ruleUnder(bookOf(set).rules, code, category)?.words) ?? '一条积分'
 }
 
 /** What I have objected to, the newest first, and what became of it. */

@@ -1,4 +1,5 @@
-import type { RuleBook } from '@/domain/point-rules'
+import { ruleUnder, type RuleBook } from '@/domain/point-rules'
+import type { Rows } from '@/domain/server-types'
 import type { Score } from './score-rules'
 
 /** What the town confirmed, in tenths of a point. */
@@ -16,6 +17,10 @@ export interface Correction {
   isReversal: boolean
 }
 
+/** Whether the town has confirmed a month: from then on its results count, and not what a phone makes of the facts. */
+export const isConfirmed = (state: Rows['monthSheets']['state'] | undefined): boolean =>
+  state === 'confirmed' || state === 'published' || state === 'locked'
+
 /** The lines as this phone counts them, the sums as they were confirmed: those are what counts. */
 export function asConfirmed(score: Score, result: Result | null | undefined): Score {
   if (!result) return score
@@ -25,10 +30,16 @@ export function asConfirmed(score: Score, result: Result | null | undefined): Sc
 
 /** The corrections among a month's entries, in the order they were made; words as the month's rules have them. */
 export const correctionsIn = (
-  entries: readonly { id: string; code: string; tenths: number; reversesId: string | null }[],
+  entries: readonly {
+    id: string
+    code: string
+    category: string | null
+    tenths: number
+    reversesId: string | null
+  }[],
   { rules }: RuleBook,
 ): Correction[] =>
-  entries.map(({ id, code, tenths, reversesId }) => ({
+  entries.map(({ id, code, category, tenths, reversesId }) => ({
     ...{ id, tenths, isReversal: reversesId !== null },
-    words: rules.find((rule) => rule.code === code)?.words ?? '一条积分',
+    words: ruleUnder(rules, code, category)?.words ?? '一条积分',
   }))

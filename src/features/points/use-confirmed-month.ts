@@ -2,7 +2,7 @@ import { computed } from 'vue'
 import { useAsked } from '@/db/use-asked'
 import { asId } from '@/domain/id'
 import type { Month } from '@/domain/month'
-import { asConfirmed, correctionsIn } from './confirmed'
+import { asConfirmed, correctionsIn, isConfirmed } from './confirmed'
 import type { MemberMonth, Sheet } from './use-sheet'
 
 /**
@@ -14,10 +14,7 @@ export function useConfirmedMonth(
   row: () => MemberMonth | undefined,
   month: () => Month,
 ) {
-  const isOver = computed(() => {
-    const state = sheet()?.state
-    return state === 'confirmed' || state === 'published' || state === 'locked'
-  })
+  const isOver = computed(() => isConfirmed(sheet()?.state))
   const { value: told, trouble } = useAsked('member_month', () => {
     const id = row()?.id
     return isOver.value && id !== undefined

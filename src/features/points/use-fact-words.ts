@@ -29,19 +29,22 @@ export function useFactWords(lines: () => readonly Line[]) {
 /** Each fact in words, from the row it was found in, if that row is on this phone. */
 async function factWords(db: PhoneDb, facts: readonly Fact[], today: Day) {
   const sources = facts.map(({ sourceId }) => sourceId)
-  const [lessons, meetings] = await Promise.all([
+  const [lessons, meetings, signups] = await Promise.all([
     db.homeLessons.bulkGet(sources),
     db.meetings.bulkGet(sources),
+    db.shiftSignups.bulkGet(sources),
   ])
   const materials = await db.materials.bulkGet(lessons.map((one) => one?.materialId ?? ''))
   return facts.map(({ id, fact, onDay }, at): [string, LineWord] => {
     const meeting = meetings[at]
-    const title = meeting?.title ?? materials[at]?.title
+    const signup = signups[at]
+    const title = meeting?.title ?? signup?.post ?? materials[at]?.title
     return [
       id,
       {
         say: `${sayDay(onDay, today)} ${wordsOf(fact)}${title === undefined ? '' : `：${title}`}`,
         ...(meeting && { to: `/meetings/${meeting.id}` }),
+        ...(signup && { to: `/shifts/${signup.shiftId}` }),
       },
     ]
   })
@@ -55,6 +58,7 @@ const factNames: Readonly<Record<string, string>> = {
   meeting_attended: '参加了',
   meeting_missed: '没来，也没请假',
   came_late: '迟到或早退',
+  shift_served: '服务班次',
 }
 const wordsOf = (fact: string) => factNames[fact] ?? '记下的一件事'
 

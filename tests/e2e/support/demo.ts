@@ -1,6 +1,7 @@
 import type { Backend } from '../../../supabase/dev/backend.ts'
 import { settleDemoTown, signUp } from '../../../supabase/dev/demo-town.ts'
 import { demoMeetingId } from '../../../supabase/seed/meetings.ts'
+import { demoShiftId } from '../../../supabase/seed/shifts.ts'
 import {
   demoAskedTermId,
   demoContactSecret,
@@ -49,6 +50,8 @@ export interface DemoTown {
   shop: { itemId: string; openOrderId: string; voucherOrderId: string }
   /** What the branch is called to, and what it has held. */
   meetings: { comingId: string; heldId: string }
+  /** A shift that the helper is on, and one that is over, with somebody on its list. */
+  shifts: { comingId: string; overId: string; overSignupId: string }
   /** The helper's post and contact card, and what a villager asked by it. */
   duty: {
     postId: string
@@ -192,6 +195,15 @@ export async function seedDemo(backend: Backend): Promise<DemoTown> {
       [elder.memberId],
     ),
     meetings: { comingId: demoMeetingId('theme'), heldId: demoMeetingId('night') },
+    shifts: {
+      ...{ comingId: demoShiftId('patrol'), overId: demoShiftId('errands') },
+      overSignupId: (
+        await one<{ id: string }>(
+          `select id from public.shift_signups where shift_id = $1 and status = 'served' limit 1`,
+          [demoShiftId('errands')],
+        )
+      ).id,
+    },
   }
 }
 

@@ -37,6 +37,9 @@ function whoOpens({ path, meta }: RouteRecordRaw): Who {
   if (path === '/helper/mine') return 'elder'
   if (path.startsWith('/branch/months') || path === '/branch/boards' || path.endsWith('/totals'))
     return 'clerk'
+  // Whoever has a place on a shift, and whoever looks after one; the gate knows neither.
+  if (/^\/shifts\/:shiftId(\/(leave|cover|code|why))?$/.test(path)) return 'helper'
+  if (path.startsWith('/shifts/:shiftId/')) return 'secretary'
   if (/^\/(me\/(posts|contact)|requests|posts)/.test(path)) return 'helper'
   return path.startsWith('/helper') ? 'helper' : whoPasses[meta?.gate ?? 'member']
 }
@@ -49,6 +52,9 @@ function fill(path: string, people: DemoTown): string {
       // What is over is printed and put right; what is to come is called, changed and listed.
       .replace(/:meetingId(?=\/(print|members))/, people.meetings.heldId)
       .replace(':meetingId', people.meetings.comingId)
+      .replace(/:shiftId(?=\/(desk|print))/, people.shifts.overId)
+      .replace(':shiftId', people.shifts.comingId)
+      .replace(':signupId', people.shifts.overSignupId)
       .replace(/^\/c$/, `/c#${people.duty.cardSecret}`)
       .replace(/^\/r$/, `/r#${people.duty.follow}`)
       .replace(/^(\/branch\/contact\/):memberId/, `$1${people.helper.memberId}`)

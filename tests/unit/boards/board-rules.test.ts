@@ -1,3 +1,4 @@
+import { sayBands } from '@/domain/bands'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bandsOf, bandsToSend } from '@/domain/bands'
@@ -76,5 +77,17 @@ describe('the days for objections', () => {
     ['locked', '2026-11-30', false],
   ] as const)('of a month that is %s until %s: %s', (state, objectionsUntil, may) => {
     expect(mayObject({ state, objectionsUntil }, '2026-11-25')).toBe(may)
+  })
+})
+
+describe('what the bands mean', () => {
+  it('is said from the highest down, with the lowest for the rest', () => {
+    expect(
+      sayBands([
+        { words: '提醒', fromTenths: 0 },
+        { words: '先锋', fromTenths: 900 },
+        { words: '合格', fromTenths: 705 },
+      ]),
+    ).toBe('90 分以上先锋，70.5 分以上合格，其余提醒')
   })
 })

@@ -1,4 +1,4 @@
-import { fireEvent, waitFor, within } from '@testing-library/vue'
+import { cleanup, fireEvent, waitFor, within } from '@testing-library/vue'
 import { describe, expect, it } from 'vitest'
 import type { Phone } from '@/db/phone'
 import type { MonthSheet, Band } from '@/domain/asks'
@@ -170,6 +170,35 @@ describe('a secretary with no signal', () => {
     expect(await screen.findAllByText('59.5 分')).toHaveLength(2)
   })
 
+  it('goes on from what was said before, so that a second word does not undo the first unseen', async () => {
+    const phone = await branchPhone(secretaryLi)
+    await phone.db.monthWords.put(said)
+    const screen = await open(phone, `/branch/points/say/late?for=${oldZhao}`)
+    expect(await screen.findByText('现在按例外算 2 次：开会来晚。')).toBeTruthy()
+    expect(screen.getByLabelText<HTMLInputElement>('几次').value).toBe('2')
+    expect(screen.getByLabelText<HTMLTextAreaElement>('原因').value).toBe('开会来晚')
+    cleanup()
+    const all = await open(phone, '/branch/points/say/late')
+    expect(await all.findByRole('checkbox', { name: '赵大山（现在 2 次）' })).toBeTruthy()
+  })
+
+  it('reads a confirmed month as it stands now, corrections and all, and prints it so', async () => {
+    const phone = await branchPhone(secretaryLi)
+    await phone.db.monthSheets.put(sheet('published'))
+    const corrected: MonthSheet = {
+      ...handedIn,
+      state: 'published',
+      rows: handedIn.rows.map((row) => ({ ...row, baseTenths: 600 })),
+    }
+    const ask: Phone['ask'] = () => Promise.resolve(yes(corrected))
+    const screen = await open({ ...phone, ask }, '/branch/points?month=2026-10')
+    expect(await screen.findByRole('link', { name: /赵大山.*63 分/ })).toBeTruthy()
+    cleanup()
+    const paper = await open({ ...phone, ask }, '/branch/points/print?month=2026-10')
+    expect(await paper.findByText(/正在公示，供支部存档，不张贴。/)).toBeTruthy()
+    expect((await paper.findByText('赵大山')).parentElement?.textContent).toContain('603063')
+  })
+
   it('takes a word back, and the facts speak again', async () => {
     const phone = await branchPhone(secretaryLi)
     await phone.db.monthFacts.put(fact('study'))
@@ -310,7 +339,7 @@ describe('the town’s clerk', () => {
     expect(await screen.findByText('新加：救火（人人），每次 +5 分')).toBeTruthy()
 
     await fireEvent.click(screen.getByRole('link', { name: /接受送学/ }))
-    await fireEvent.click(await screen.findByRole('button', { name: '取消这一条' }))
+    await fireEvent.click(await screen.findByRole('button', { name: '删掉这一条办法' }))
     expect(await screen.findByText('取消：接受送学并认可（年老体弱党员）')).toBeTruthy()
 
     await fireEvent.click(screen.getByRole('button', { name: '扔掉草稿' }))

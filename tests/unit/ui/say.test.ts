@@ -46,6 +46,19 @@ describe('a message', () => {
     expect(sayings.value.map(({ text }) => text)).toEqual(['已删除录音。'])
   })
 
+  it('is the newest alone, but for one that can still be undone: several would cover a small phone', async () => {
+    render(ToastLive)
+    say('记下了一。')
+    say('已删除录音。', () => undefined)
+    say('记下了二。')
+    say('记下了三。')
+    await nextTick()
+    expect(screen.getAllByText(/。$/).map((shown) => shown.textContent)).toEqual([
+      '已删除录音。',
+      '记下了三。',
+    ])
+  })
+
   it('can be put away at once', async () => {
     render(ToastLive)
     say('好了。')

@@ -1,0 +1,43 @@
+import { sayDay, startOf, type Day } from './day'
+import { sayHours } from './meeting-words'
+import type { Rows } from './server-types'
+
+export type Shift = Rows['shifts']
+export type Signup = Rows['shiftSignups']
+export type Cover = Rows['shiftCovers']
+
+/** How somebody stands on a shift, as the list says it. */
+export const signupStates: Readonly<Record<Signup['status'], string>> = {
+  waiting: '排队',
+  offered: '等确认',
+  held: '报上了',
+  here: '到了',
+  served: '做完了',
+  absent: '没来',
+  left: '退出了',
+  lapsed: '没轮上',
+  covered: '请人顶了',
+}
+
+const weekdays = ['日', '一', '二', '三', '四', '五', '六']
+
+/** 11月29日（周六）. */
+export const sayShiftDay = (day: Day, today: Day): string =>
+  `${sayDay(day, today)}（周${weekdays[weekdayOf(day)] ?? ''}）`
+
+// The first day of the calendar that computers count from was a Thursday.
+const weekdayOf = (day: Day): number =>
+  (Math.round((startOf(day) - startOf('1970-01-01')) / 86_400_000) + 4) % 7
+
+/** Day and hours of a shift, in one line. */
+export const sayWhen = (
+  shift: Pick<Shift, 'onDay' | 'fromMinute' | 'untilMinute'>,
+  today: Day,
+): string => `${sayShiftDay(shift.onDay, today)} ${sayHours(shift)}`
+
+/** 150 minutes are 2 小时 30 分. */
+export function sayMinutes(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+  if (hours === 0) return `${String(rest)} 分钟`
+  return rest === 0 ? `${String(hours)} 小时` : `${String(hours)} 小时 ${String(rest)} 分`
+}

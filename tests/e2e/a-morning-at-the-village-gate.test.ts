@@ -1,0 +1,152 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  newPhone,
+  openBrowser,
+  openFresh,
+  signIn,
+  small,
+  untilSettled,
+} from './support/hand-held.ts'
+import { openTown, type Town } from './support/town.ts'
+
+// The secretary looks for one pair of hands at the village gate. The elder says she comes, her helper stands in line
+// behind her; the elder's knee hurts, the helper is asked, comes, is checked in by the code on her phone, and reads her hours.
+describe('a morning at the village gate', () => {
+  let town: Town
+  let browser: Browser
+  let elder: Page
+  let helper: Page
+  let secretary: Page
+
+  beforeAll(async () => {
+    ;[town, browser] = await Promise.all([openTown(), openBrowser()])
+    elder = await (await newPhone(browser, small)).newPage()
+    await signIn(elder, town.url, town.people.elder, '最大')
+    helper = await (await newPhone(browser)).newPage()
+    await signIn(helper, town.url, town.people.helper)
+    secretary = await (await newPhone(browser)).newPage()
+    await signIn(secretary, town.url, town.people.secretary)
+  })
+  afterAll(async () => {
+    await browser.close()
+    await town.close()
+  })
+
+  const fresh = (page: Page, path: string) => openFresh(page, `${town.url}${path}`)
+  const shift = async () => {
+    const [found] = await town.query<{ id: string }>(
+      `select id from public.shifts where post = '修剪绿化'`,
+    )
+    return found?.id ?? ''
+  }
+  const standing = async () =>
+    (
+      await town.query<{ status: string }>(
+        'select status from public.shift_signups where shift_id = $1 order by nth',
+        [await shift()],
+      )
+    ).map(({ status }) => status)
+
+  it('the secretary plans a shift for one, from what the branch did last', async () => {
+    await fresh(secretary, '/branch')
+    await secretary.getByRole('link', { name: /服务班次/ }).click()
+    await secretary.getByRole('link', { name: '安排班次' }).click()
+    await secretary.getByLabel('岗位').fill('')
+    await secretary.getByRole('button', { name: '发布', exact: true }).click()
+    await secretary.getByText('请写做什么。').waitFor()
+    await secretary.getByLabel('岗位').fill('修剪绿化')
+    for (let n = 0; n < 3; n += 1) await secretary.getByRole('button', { name: '少一人' }).click()
+    await secretary.getByRole('button', { name: '发布', exact: true }).click()
+    await secretary.getByRole('link', { name: /修剪绿化/ }).waitFor()
+    await untilSettled(secretary)
+    expect(await shift()).not.toBe('')
+  })
+
+  it('the elder is in with two taps from the list', async () => {
+    await fresh(elder, '/')
+    await elder.getByRole('link', { name: /个班次缺人/ }).click()
+    await elder.getByRole('link', { name: /修剪绿化/ }).click()
+    await elder.getByRole('button', { name: /^报名/ }).click()
+    await elder.getByText('报上了。').waitFor()
+    expect(await standing()).toEqual(['held'])
+  })
+
+  it('the helper signs up with no signal, is promised nothing, and stands in line once there is one', async () => {
+    await fresh(helper, `/shifts/${await shift()}`)
+    await helper.context().setOffline(true)
+    await helper.getByRole('button', { name: /^排队/ }).click()
+    await helper.getByText('有网后才能确认').waitFor()
+    expect(await standing()).toEqual(['held'])
+    await helper.context().setOffline(false)
+    await untilSettled(helper)
+    await helper.getByText('正在排队，前面还有 0 人。').waitFor()
+    expect(await standing()).toEqual(['held', 'waiting'])
+  })
+
+  it('the elder cannot come, and the helper is asked and says yes', async () => {
+    await elder.getByRole('button', { name: '来不了，退出' }).click()
+    await elder.getByRole('dialog').getByRole('button', { name: '退出' }).click()
+    await untilSettled(elder)
+    await expect.poll(standing).toEqual(['left', 'offered'])
+    await fresh(helper, '/')
+    await helper.getByRole('link', { name: /修剪绿化.*轮到您了/ }).click()
+    await helper.getByRole('button', { name: '确认来' }).click()
+    await helper.getByText('报上了。').waitFor()
+    expect(await standing()).toEqual(['left', 'held'])
+  })
+
+  it('on the day the secretary types the code from the helper’s phone, and sees her go', async () => {
+    await town.query(
+      `update public.shifts set on_day = private.today(), closes_on = private.today(), from_minute = 0, until_minute = 1440
+       where id = $1`,
+      [await shift()],
+    )
+    await town.query(
+      'update public.shift_signups set on_day = private.today() where shift_id = $1',
+      [await shift()],
+    )
+    await fresh(helper, `/shifts/${await shift()}`)
+    await helper.getByRole('link', { name: /出示签到码/ }).click()
+    await helper.getByRole('img', { name: '签到码' }).waitFor()
+    const code = (await helper.getByText(/^\d{3} \d{3}$/).textContent()) ?? ''
+
+    await fresh(secretary, `/shifts/${await shift()}/desk`)
+    await secretary.getByRole('link', { name: /看签到码/ }).click()
+    await secretary.getByLabel('签到码').fill('000000')
+    await secretary.getByRole('button', { name: '签到', exact: true }).click()
+    await secretary
+      .getByText(/没有这个签到码/)
+      .first()
+      .waitFor()
+    await secretary.getByLabel('签到码').fill(code)
+    await secretary.getByRole('button', { name: '签到', exact: true }).click()
+    await secretary.getByText('镇里核对过了，签到记下了。').waitFor()
+    await secretary.getByRole('link', { name: '返回' }).click()
+    await secretary.getByRole('button', { name: `${town.people.helper.name}走了` }).click()
+    await untilSettled(secretary)
+    await expect.poll(standing).toEqual(['left', 'served'])
+  })
+
+  it('she forgot when she came: the secretary puts in the usual hours, and they show on the helper’s phone', async () => {
+    await secretary.getByRole('link', { name: new RegExp(town.people.helper.name) }).click()
+    await secretary.getByLabel('几点来的').fill('08:00')
+    await secretary.getByLabel('几点走的').fill('10:30')
+    await secretary.getByRole('button', { name: '记下时间' }).click()
+    await secretary.getByText(/8:00 到了（补记），10:30 走了，2 小时 30 分/).waitFor()
+    await untilSettled(secretary)
+    await fresh(helper, '/shifts/hours')
+    await helper.getByRole('heading', { name: /年一共 2 小时 30 分/ }).waitFor()
+    const facts = await town.query(
+      `select 1 from public.month_facts where member_id = $1 and fact = 'shift_served'`,
+      [town.people.helper.memberId],
+    )
+    expect(facts).toHaveLength(1)
+  })
+
+  it('the sheet of it is there to be printed', async () => {
+    await secretary.goto(`${town.url}/shifts/${await shift()}/print`)
+    await secretary.getByRole('cell', { name: town.people.helper.name }).waitFor()
+    await secretary.getByRole('cell', { name: '10:30' }).waitFor()
+  })
+})
