@@ -1,6 +1,7 @@
 import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
 import { BoardNewsCard, MyBoardCard, routes as boardRoutes } from '@/features/boards'
+import { DuesCard, routes as duesRoutes } from '@/features/dues'
 import { HelperCard, routes as homeLessonRoutes } from '@/features/home-lessons'
 import { routes as meetingKeepingRoutes } from '@/features/meeting-keeping'
 import { MeetingsCard, routes as meetingRoutes } from '@/features/meetings'
@@ -26,6 +27,7 @@ export const featureRoutes: RouteRecordRaw[] = [
   ...boardRoutes,
   ...shopRoutes,
   ...shopKeepingRoutes,
+  ...duesRoutes,
   ...myPhoneRoutes,
 ]
 
@@ -34,6 +36,7 @@ export const homeCards: readonly Component[] = [
   TodayTasks,
   BoardNewsCard,
   ToCollectCard,
+  DuesCard,
   CounterCard,
   MeetingsCard,
   HelperCard,

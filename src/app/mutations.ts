@@ -1,5 +1,6 @@
 import type { AnyMutation } from '@/db/mutation'
 import { mutations as boardMutations } from '@/features/boards'
+import { mutations as duesMutations } from '@/features/dues'
 import { mutations as homeLessonMutations } from '@/features/home-lessons'
 import { mutations as meetingKeepingMutations } from '@/features/meeting-keeping'
 import { mutations as meetingMutations } from '@/features/meetings'
@@ -24,4 +25,5 @@ export const mutations: readonly AnyMutation[] = [
   ...boardMutations,
   ...shopMutations,
   ...shopKeepingMutations,
+  ...duesMutations,
 ]

@@ -150,6 +150,16 @@ const meetingTables = {
   meetingOutcomes: 'id, meetingId, memberId',
 } satisfies Partial<Record<SyncedTable, string>>
 
+const duesTables = {
+  duesBases: 'id',
+  duesPayments: 'id',
+  duesReminders: 'id',
+} satisfies Partial<Record<SyncedTable, string>>
+
+const visitTables = {
+  visits: 'id, memberId, branchId',
+} satisfies Partial<Record<SyncedTable, string>>
+
 const localStores = {
   outbox: '++seq, &id',
   said: 'seq',
@@ -179,7 +189,7 @@ export function phoneDb(me: MemberId, options: DexieOptions = {}): PhoneDb {
   // A version that has been on a phone stays as it was; what comes later is a version of its own.
   db.version(1).stores({ ...firstTables, ...localStores })
   db.version(2).stores({ ...pointTables, ...shopTables })
-  db.version(3).stores({ ...meetingTables })
+  db.version(3).stores({ ...meetingTables, ...duesTables, ...visitTables })
   stayClosed(db)
   return db as PhoneDb
 }

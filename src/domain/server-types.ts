@@ -247,7 +247,7 @@ export interface Rows {
     memberId: Id<'members'>
     readBy: Id<'members'>
     reader: string
-    what: 'points' | 'wallet' | 'objection' | 'pin'
+    what: 'points' | 'wallet' | 'objection' | 'pin' | 'dues'
     onDay: Day
     readAt: Moment
   }
@@ -427,6 +427,56 @@ export interface Rows {
     decidedBy: Id<'members'> | null
     askedAt: Moment
   }
+  duesBases: {
+    id: Id<'duesBases'>
+    memberId: Id<'members'>
+    fromMonth: Day
+    kind: 'wage' | 'pension' | 'farmer'
+    incomeFen: number | null
+    agreedFen: number | null
+    loweredFen: number | null
+    reason: string
+    byQuarter: boolean
+    monthFen: number
+    setter: string
+    setAt: Moment
+  }
+  duesPayments: {
+    id: Id<'duesPayments'>
+    memberId: Id<'members'>
+    fromMonth: Day
+    months: number
+    amountFen: number
+    paidOn: Day
+    paidBy: string
+    recorder: string
+    recordedAt: Moment
+    reversesId: Id<'duesPayments'> | null
+    reason: string
+  }
+  duesReminders: {
+    id: Id<'duesReminders'>
+    memberId: Id<'members'>
+    fromMonth: Day
+    untilMonth: Day
+    owedFen: number
+    onDay: Day
+    reminder: string
+  }
+  visits: {
+    id: Id<'visits'>
+    memberId: Id<'members'>
+    branchId: Id<'orgs'>
+    household: string
+    visitedOn: Day
+    purpose: 'care' | 'policy' | 'opinion' | 'dispute' | 'help' | 'other'
+    asked: string
+    promise: string
+    promiseBy: Day | null
+    keptOn: Day | null
+    keptNote: string
+    recordedAt: Moment
+  }
 }
 
 export interface CommandArgs {
@@ -577,6 +627,11 @@ export interface CommandArgs {
     finishedOn: Day
     answers?: Json
   }
+  finish_promise: {
+    visitId: Id<'visits'>
+    keptOn: Day
+    note?: string
+  }
   hold_meeting: {
     meetingId: Id<'meetings'>
     exceptions: Json
@@ -644,6 +699,23 @@ export interface CommandArgs {
     entryId?: Id<'pointEntries'>
     photo?: string
   }
+  record_dues: {
+    paymentIds: readonly string[]
+    memberIds: readonly string[]
+    fromMonth: Day
+    months: number
+    paidOn: Day
+    totalFen: number
+  }
+  record_dues_payment: {
+    paymentId: Id<'duesPayments'>
+    memberId: Id<'members'>
+    fromMonth: Day
+    months: number
+    amountFen: number
+    paidOn: Day
+    paidBy?: string
+  }
   record_home_lesson: {
     lessonId: Id<'homeLessons'>
     elderId: Id<'members'>
@@ -675,6 +747,15 @@ export interface CommandArgs {
     pieces: number
     note?: string
   }
+  record_visit: {
+    visitId: Id<'visits'>
+    household: string
+    visitedOn: Day
+    purpose: Rows['visits']['purpose']
+    asked?: string
+    promise?: string
+    promiseBy?: Day
+  }
   register_member: {
     memberId: Id<'members'>
     branchId: Id<'orgs'>
@@ -690,8 +771,15 @@ export interface CommandArgs {
   release_order: {
     orderId: Id<'shopOrders'>
   }
+  remind_of_dues: {
+    reminderIds: readonly string[]
+    memberIds: readonly string[]
+  }
   remove_meeting_photo: {
     meetingPhotoId: Id<'meetingPhotos'>
+  }
+  reopen_promise: {
+    visitId: Id<'visits'>
   }
   reserve_item: {
     orderId: Id<'shopOrders'>
@@ -709,6 +797,11 @@ export interface CommandArgs {
   }
   return_order: {
     orderId: Id<'shopOrders'>
+  }
+  reverse_dues_payment: {
+    reversalId: Id<'duesPayments'>
+    paymentId: Id<'duesPayments'>
+    reason: string
   }
   revoke_card: {
     cardId: Id<'activationCards'>
@@ -756,6 +849,17 @@ export interface CommandArgs {
     categoryMaxTenths: number
     bonusMaxTenths: number
   }
+  set_dues_basis: {
+    basisIds: readonly string[]
+    memberIds: readonly string[]
+    fromMonth: Day
+    kind: Rows['duesBases']['kind']
+    byQuarter: boolean
+    incomeFen?: number
+    agreedFen?: number
+    loweredFen?: number
+    reason?: string
+  }
   set_point_settings: {
     orgId: Id<'orgs'>
     bands: Json
@@ -802,6 +906,9 @@ export interface CommandArgs {
   }
   withdraw_objection: {
     objectionId: Id<'objections'>
+  }
+  withdraw_visit: {
+    visitId: Id<'visits'>
   }
   write_minutes: {
     meetingId: Id<'meetings'>
@@ -1188,6 +1295,60 @@ export const syncedTables = {
       'asked_at',
     ],
   },
+  duesBases: {
+    server: 'dues_bases',
+    columns: [
+      'id',
+      'member_id',
+      'from_month',
+      'kind',
+      'income_fen',
+      'agreed_fen',
+      'lowered_fen',
+      'reason',
+      'by_quarter',
+      'month_fen',
+      'setter',
+      'set_at',
+    ],
+  },
+  duesPayments: {
+    server: 'dues_payments',
+    columns: [
+      'id',
+      'member_id',
+      'from_month',
+      'months',
+      'amount_fen',
+      'paid_on',
+      'paid_by',
+      'recorder',
+      'recorded_at',
+      'reverses_id',
+      'reason',
+    ],
+  },
+  duesReminders: {
+    server: 'dues_reminders',
+    columns: ['id', 'member_id', 'from_month', 'until_month', 'owed_fen', 'on_day', 'reminder'],
+  },
+  visits: {
+    server: 'visits',
+    columns: [
+      'id',
+      'member_id',
+      'branch_id',
+      'household',
+      'visited_on',
+      'purpose',
+      'asked',
+      'promise',
+      'promise_by',
+      'kept_on',
+      'kept_note',
+      'recorded_at',
+    ],
+  },
 } as const satisfies Record<keyof Rows, { server: string; columns: readonly string[] }>
 
 /** Every code the server may refuse with; never renamed or reused. */
@@ -1198,6 +1359,7 @@ export const refusalCodes = [
   'already-decided',
   'already-given',
   'already-objected',
+  'already-reversed',
   'already-there',
   'app-too-old',
   'ask-the-town',
@@ -1211,9 +1373,12 @@ export const refusalCodes = [
   'changed-meanwhile',
   'cut-off',
   'day-out-of-range',
+  'dues-month-out-of-range',
+  'dues-paid-already',
   'enough-photos',
   'id-reused',
   'item-closed',
+  'less-than-due',
   'material-not-published',
   'meeting-over',
   'month-closed',
@@ -1223,7 +1388,9 @@ export const refusalCodes = [
   'more-than-there-is',
   'needs-a-reason',
   'no-draft',
+  'no-dues-basis',
   'no-pin',
+  'no-reason',
   'no-school',
   'no-such-code',
   'no-such-entry',
@@ -1235,6 +1402,7 @@ export const refusalCodes = [
   'not-confirmed',
   'not-in-favour',
   'not-in-the-branch',
+  'not-lower',
   'not-of-age',
   'not-on-paper',
   'not-proposed',
@@ -1243,13 +1411,16 @@ export const refusalCodes = [
   'not-your-elder',
   'not-your-own',
   'not-your-study',
+  'nothing-promised',
   'number-taken',
   'order-cancelled',
   'order-collected',
   'order-expired',
   'order-returned',
+  'owes-nothing',
   'price-changed',
   'promised-already',
+  'reminded-lately',
   'role-not-here',
   'server-fault',
   'signed-out',
@@ -1265,6 +1436,7 @@ export const refusalCodes = [
   'too-many-objections',
   'too-many-orders',
   'unknown-command',
+  'visit-there-already',
   'wrong-door-code',
   'wrong-pin',
 ] as const

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { Ask, Asks } from '@/domain/asks'
 import { no, yes } from '@/domain/fault'
 import { callRpc, type CallPorts } from './call'
+import { duesShapes } from './dues-asks'
 import { AttendanceTotalsList, MeetingRecords } from './meeting-shapes'
 import { Moment } from './moment'
 import { Colour, Day, told } from './told'
@@ -226,6 +227,7 @@ const shapes: Shapes = {
   meeting_photo: v.object({ photo: v.string() }),
   meeting_record: MeetingRecords,
   attendance_totals: AttendanceTotalsList,
+  ...duesShapes,
 }
 
 const Refused = v.object({ refused: v.string() })

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { demoPeople, type DemoPeople } from './cast.ts'
 import { readPieces } from './library.ts'
 import { callMeetings } from './meetings.ts'
+import { keepDues } from './dues.ts'
 import { closeMonths } from './months.ts'
 import type { TownSize } from './organisation.ts'
 import type { TownPorts } from './ports.ts'
@@ -10,6 +11,7 @@ import { openShop } from './shop.ts'
 import { isCardIssued, issueCard, signUpCast } from './sign-ins.ts'
 import { fewestMembers } from './slots.ts'
 import { makeTown, type Town } from './town.ts'
+import { payVisits } from './visits.ts'
 
 export { demoPeople, type DemoPeople, type TownPorts, type TownSize }
 
@@ -34,6 +36,8 @@ export async function seedTown(ports: TownPorts, size: TownSize = usualSize): Pr
   await closeMonths(ports, town.people)
   await openShop(ports, town.people)
   await callMeetings(ports, town.people)
+  await keepDues(ports, town.people)
+  await payVisits(ports, town.people)
   await issueCard(ports, town.people, demoPeople.card.who)
   return demoPeople
 }

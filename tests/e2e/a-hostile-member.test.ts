@@ -205,6 +205,20 @@ describe('a member of another branch with a token and curl', () => {
       ['meeting_photo', { photo_id: memberId }],
       ['meeting_record', { meeting_id: town.people.meetings.heldId }],
       ['attendance_totals', { org_id: branchId, first_day: '2026-10-01', last_day: '2026-12-31' }],
+      ['branch_dues', { branch_id: branchId, from_month: '2026-10-01', until_month: '2026-12-01' }],
+      [
+        'branch_dues',
+        {
+          branch_id: town.people.stranger.branchId,
+          from_month: '2026-10-01',
+          until_month: '2026-12-01',
+        },
+      ],
+      ['member_dues', { member_id: memberId }],
+      ['member_dues', { member_id: town.people.stranger.memberId }],
+      ['dues_totals', { org_id: townId, from_month: '2026-10-01', until_month: '2026-12-01' }],
+      ['visits_below', { org_id: branchId }],
+      ['visits_below', { org_id: town.people.stranger.branchId }],
       ['command_history', { member_id: memberId }],
     ]
     for (const [name, args] of asked) {

@@ -37,6 +37,7 @@ function whoOpens({ path, meta }: RouteRecordRaw): Who {
   if (path === '/helper/mine') return 'elder'
   if (path.startsWith('/branch/months') || path === '/branch/boards' || path.endsWith('/totals'))
     return 'clerk'
+  if (path.startsWith('/visits')) return 'helper'
   return path.startsWith('/helper') ? 'helper' : whoPasses[meta?.gate ?? 'member']
 }
 
@@ -50,6 +51,8 @@ function fill(path: string, people: DemoTown): string {
       .replace(':meetingId', people.meetings.comingId)
       .replace(':itemId', people.shop.itemId)
       .replace(/^(\/shop\/orders\/):orderId/, `$1${people.shop.voucherOrderId}`)
+      .replace(':paymentId', people.dues.paymentId)
+      .replace(':visitId', people.visit.visitId)
       .replace(':orderId', people.shop.openOrderId)
       .replace(':elderId', people.helpedElder.memberId)
       .replace(':topic', 'health')
