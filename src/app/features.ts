@@ -13,6 +13,7 @@ import { routes as shopRoutes, ToCollectCard, WalletCard } from '@/features/shop
 import { CounterCard, routes as shopKeepingRoutes } from '@/features/shop-keeping'
 import { NewLessons, routes as studyRoutes, StudyHours, TodayTasks } from '@/features/study'
 import { routes as teachingRoutes } from '@/features/teaching'
+import { PromisesCard, routes as visitRoutes } from '@/features/visits'
 
 /** Every feature opens one door, its index.ts, and is joined to the app here with its pages; its acts in mutations.ts. */
 export const featureRoutes: RouteRecordRaw[] = [
@@ -28,6 +29,7 @@ export const featureRoutes: RouteRecordRaw[] = [
   ...shopRoutes,
   ...shopKeepingRoutes,
   ...duesRoutes,
+  ...visitRoutes,
   ...myPhoneRoutes,
 ]
 
@@ -37,6 +39,7 @@ export const homeCards: readonly Component[] = [
   BoardNewsCard,
   ToCollectCard,
   DuesCard,
+  PromisesCard,
   CounterCard,
   MeetingsCard,
   HelperCard,

@@ -11,6 +11,7 @@ import { mutations as shopMutations } from '@/features/shop'
 import { mutations as shopKeepingMutations } from '@/features/shop-keeping'
 import { mutations as studyMutations } from '@/features/study'
 import { mutations as teachingMutations } from '@/features/teaching'
+import { mutations as visitMutations } from '@/features/visits'
 
 /** Every act there is, for laying unsent ones on again after a sync; kept apart from the pages, which come first. */
 export const mutations: readonly AnyMutation[] = [
@@ -26,4 +27,5 @@ export const mutations: readonly AnyMutation[] = [
   ...shopMutations,
   ...shopKeepingMutations,
   ...duesMutations,
+  ...visitMutations,
 ]

@@ -75,8 +75,8 @@ export const actWords = {
   reverse_dues_payment: '冲回一笔党费',
   remind_of_dues: '提醒交党费',
   record_visit: '记走访',
-  finish_promise: '记办好了',
-  reopen_promise: '改回没办好',
+  finish_visit_promise: '记办好了',
+  reopen_visit_promise: '改回没办好',
   withdraw_visit: '撤回走访',
 } as const satisfies Record<CommandName, string>
 

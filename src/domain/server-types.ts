@@ -627,7 +627,7 @@ export interface CommandArgs {
     finishedOn: Day
     answers?: Json
   }
-  finish_promise: {
+  finish_visit_promise: {
     visitId: Id<'visits'>
     keptOn: Day
     note?: string
@@ -778,7 +778,7 @@ export interface CommandArgs {
   remove_meeting_photo: {
     meetingPhotoId: Id<'meetingPhotos'>
   }
-  reopen_promise: {
+  reopen_visit_promise: {
     visitId: Id<'visits'>
   }
   reserve_item: {

@@ -64,7 +64,7 @@ end
 $$;
 
 -- Whoever made the visit, or the committee for them, says that what was promised is done, and how.
-create function commands.finish_promise(visit_id uuid, kept_on date, note text default '') returns void
+create function commands.finish_visit_promise(visit_id uuid, kept_on date, note text default '') returns void
 language plpgsql set search_path = ''
 as $$
 declare
@@ -78,12 +78,12 @@ begin
   if (kept_on between made.visited_on and private.today()) is not true then
     perform private.refuse('day-out-of-range');
   end if;
-  update public.visits as kept set kept_on = finish_promise.kept_on, kept_note = trim(note) where kept.id = visit_id;
+  update public.visits as kept set kept_on = finish_visit_promise.kept_on, kept_note = trim(note) where kept.id = visit_id;
 end
 $$;
 
 -- It was not done after all: the promise is open again.
-create function commands.reopen_promise(visit_id uuid) returns void
+create function commands.reopen_visit_promise(visit_id uuid) returns void
 language plpgsql set search_path = ''
 as $$
 declare

@@ -52,7 +52,7 @@ export async function payVisits(ports: TownPorts, people: readonly Person[]): Pr
       }),
       ...(kept === undefined
         ? []
-        : [command('finish_promise', { visit_id: id, kept_on: day(byInDays), note: kept })]),
+        : [command('finish_visit_promise', { visit_id: id, kept_on: day(byInDays), note: kept })]),
     )
   }
 }

@@ -75,24 +75,24 @@ select is(tests.told('Willow Village'), 'not-allowed', 'and a member for none');
 
 -- Kept.
 select tests.act_as('Young Wu');
-select tests.refuses('finish_promise', jsonb_build_object('visit_id', 'First', 'kept_on', tests.today()), 'not-allowed', 'nobody keeps another''s promise');
-select tests.refuses('reopen_promise', '{"visit_id": "First"}', 'not-allowed', 'or opens it again');
+select tests.refuses('finish_visit_promise', jsonb_build_object('visit_id', 'First', 'kept_on', tests.today()), 'not-allowed', 'nobody keeps another''s promise');
+select tests.refuses('reopen_visit_promise', '{"visit_id": "First"}', 'not-allowed', 'or opens it again');
 select tests.act_as('Secretary Ma');
-select tests.refuses('finish_promise', jsonb_build_object('visit_id', 'First', 'kept_on', tests.today()), 'not-allowed', 'nor does another committee');
+select tests.refuses('finish_visit_promise', jsonb_build_object('visit_id', 'First', 'kept_on', tests.today()), 'not-allowed', 'nor does another committee');
 select tests.act_as('Town Zhao');
-select tests.refuses('finish_promise', jsonb_build_object('visit_id', 'First', 'kept_on', tests.today()), 'not-allowed', 'nor the town');
+select tests.refuses('finish_visit_promise', jsonb_build_object('visit_id', 'First', 'kept_on', tests.today()), 'not-allowed', 'nor the town');
 select tests.act_as('Auntie Lin');
-select tests.refuses('finish_promise', jsonb_build_object('visit_id', 'Second', 'kept_on', tests.today()), 'nothing-promised', 'where nothing was promised, nothing is kept');
-select tests.refuses('finish_promise', jsonb_build_object('visit_id', 'Plan', 'kept_on', tests.today()), 'not-allowed', 'nor where there was no visit');
-select tests.refuses('finish_promise', jsonb_build_object('visit_id', 'First', 'kept_on', tests.today() + 1), 'day-out-of-range', 'not tomorrow');
-select tests.refuses('finish_promise', jsonb_build_object('visit_id', 'First', 'kept_on', tests.today() - 1), 'day-out-of-range', 'nor before it was promised');
-select tests.refuses('finish_promise', jsonb_build_object('visit_id', 'First', 'kept_on', tests.today(), 'note', repeat('x', 301)), 'bad-arguments', 'told shortly');
-select tests.allows('finish_promise', jsonb_build_object('visit_id', 'First', 'kept_on', tests.today(), 'note', 'it shines'), 'Auntie Lin says that it is done');
+select tests.refuses('finish_visit_promise', jsonb_build_object('visit_id', 'Second', 'kept_on', tests.today()), 'nothing-promised', 'where nothing was promised, nothing is kept');
+select tests.refuses('finish_visit_promise', jsonb_build_object('visit_id', 'Plan', 'kept_on', tests.today()), 'not-allowed', 'nor where there was no visit');
+select tests.refuses('finish_visit_promise', jsonb_build_object('visit_id', 'First', 'kept_on', tests.today() + 1), 'day-out-of-range', 'not tomorrow');
+select tests.refuses('finish_visit_promise', jsonb_build_object('visit_id', 'First', 'kept_on', tests.today() - 1), 'day-out-of-range', 'nor before it was promised');
+select tests.refuses('finish_visit_promise', jsonb_build_object('visit_id', 'First', 'kept_on', tests.today(), 'note', repeat('x', 301)), 'bad-arguments', 'told shortly');
+select tests.allows('finish_visit_promise', jsonb_build_object('visit_id', 'First', 'kept_on', tests.today(), 'note', 'it shines'), 'Auntie Lin says that it is done');
 select is(tests.kept('First'), tests.today() || ' it shines', 'when, and how');
-select tests.allows('reopen_promise', '{"visit_id": "First"}', 'no, the lamp is broken');
+select tests.allows('reopen_visit_promise', '{"visit_id": "First"}', 'no, the lamp is broken');
 select is(tests.kept('First'), 'open ', 'then it is open again');
 select tests.act_as('Committee Sun');
-select tests.allows('finish_promise', jsonb_build_object('visit_id', 'First', 'kept_on', tests.today()), 'the committee may say it for her');
+select tests.allows('finish_visit_promise', jsonb_build_object('visit_id', 'First', 'kept_on', tests.today()), 'the committee may say it for her');
 
 -- What they count for.
 select is(tests.facts_of('Auntie Lin') like 'visit_made 1%, visit_made 1%', true, 'each visit is a fact of its month');
