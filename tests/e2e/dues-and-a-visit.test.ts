@@ -82,7 +82,7 @@ describe('dues and a visit', () => {
 
   it('the elder reads without a signal that she has paid, how it is counted, and her receipt', async () => {
     await fresh(elder, '/')
-    expect(await elder.getByRole('heading', { name: '党费还没交' }).count()).toBe(0)
+    await elder.getByRole('heading', { name: '党费还没交' }).waitFor({ state: 'detached' })
     await fresh(elder, '/dues')
     await elder.context().setOffline(true)
     await elder.getByText('到这个月都交清了。').waitFor()

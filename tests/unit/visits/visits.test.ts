@@ -36,7 +36,7 @@ const pages = [...routes, { path: '/card', component: PromisesCard }]
 async function phoneWith(
   me: MemberId,
   visits: readonly Rows['visits'][] = [],
-  answer = no<never>({ kind: 'offline' }) as Awaited<ReturnType<Ask>>,
+  answer: Awaited<ReturnType<Ask>> = no({ kind: 'offline' }),
 ) {
   const phone = await branchPhone(me)
   await phone.db.visits.bulkPut(visits)
