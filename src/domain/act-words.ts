@@ -110,6 +110,15 @@ export const actWords = {
   add_meeting_photo: '添加活动照片',
   remove_meeting_photo: '去掉活动照片',
   record_outcome: '记培训结果',
+  set_dues_basis: '定党费标准',
+  record_dues: '记一批党费',
+  record_dues_payment: '记一笔党费',
+  reverse_dues_payment: '冲回一笔党费',
+  remind_of_dues: '提醒交党费',
+  record_visit: '记走访',
+  finish_visit_promise: '记办好了',
+  reopen_visit_promise: '改回没办好',
+  withdraw_visit: '撤回走访',
 } as const satisfies Record<CommandName, string>
 
 /** An act's name in words; one that another version of the app wrote down has none here. */
