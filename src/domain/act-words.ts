@@ -106,6 +106,7 @@ export const actWords = {
   assign_request: '改派群众请求',
   close_request: '关闭群众请求',
   set_request_settings: '改有事找我的规定',
+  speak_for_member: '替党员答复班次',
   add_meeting_photo: '添加活动照片',
   remove_meeting_photo: '去掉活动照片',
   record_outcome: '记培训结果',

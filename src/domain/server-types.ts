@@ -1080,6 +1080,10 @@ export interface CommandArgs {
     signupId: Id<'shiftSignups'>
     shiftId: Id<'shifts'>
   }
+  speak_for_member: {
+    signupId: Id<'shiftSignups'>
+    isComing: boolean
+  }
   suspend_member: {
     memberId: Id<'members'>
     reason: string

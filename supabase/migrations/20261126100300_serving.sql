@@ -151,6 +151,36 @@ begin
 end
 $$;
 
+-- Somebody without a phone, or who rang up, takes the place that is kept for them, or does not come: the organiser or the
+-- committee says so for them, before it begins.
+create function commands.speak_for_member(signup_id uuid, is_coming boolean) returns void
+language plpgsql set search_path = ''
+as $$
+declare
+  signup public.shift_signups := private.signup_of(signup_id);
+  shift public.shifts := private.shift_of(signup.shift_id);
+begin
+  perform private.require(private.may_keep_shift(shift));
+  perform private.hold_shifts(signup.branch_id);
+  perform private.settle_offers(shift.id);
+  signup := private.signup_of(signup_id);
+  shift := private.shift_of(shift.id);
+  perform private.require_not_over(shift);
+  if not is_coming then
+    perform private.refuse_if(case when signup.status not in ('waiting', 'offered', 'held') then 'not-signed-up' end);
+    perform private.end_signup(signup_id, 'left');
+    perform private.settle_offers(shift.id);
+    return;
+  end if;
+  perform private.refuse_if(case
+    when signup.status = 'lapsed' then 'offer-lapsed'
+    when signup.status <> 'offered' then 'not-offered'
+    else private.clash_of(signup.member_id, shift)
+  end);
+  update public.shift_signups as kept set status = 'held', offered_until = null where kept.id = signup_id;
+end
+$$;
+
 create function private.shifts_served_in(people uuid[], month date)
 returns table (member_id uuid, source_id uuid, on_day date, times int)
 language sql stable set search_path = ''

@@ -1,12 +1,12 @@
 -- A branch's shifts: who makes them, who comes, who waits and is asked next, who served; and that nobody is on two at once.
 begin;
 \ir support/village.psql
-select plan(182);
+select plan(192);
 
 insert into tests.names (name) values
 ('Sweep'), ('Patrol'), ('Patrol 2'), ('Patrol 3'), ('Night'), ('Draft'), ('Elders only'), ('Today'), ('Past'), ('Far sweep'), ('Closed'),
 ('Lin sweeps'), ('Zhou sweeps'), ('Wu sweeps'), ('Sun sweeps'), ('He sweeps'), ('Wang sweeps'), ('Yu sweeps'), ('Lin again'), ('Lin patrols'),
-('Lin nights'), ('Zhou elders'), ('Lin elders'), ('Lin today'), ('Zhou today'), ('Wu today'), ('Wang today'), ('Yu today'), ('Zhou past'), ('Lost past'),
+('Lin nights'), ('Lost nights'), ('He nights'), ('Yu nights'), ('Zhou elders'), ('Lin elders'), ('Lin today'), ('Zhou today'), ('Wu today'), ('Wang today'), ('Yu today'), ('Zhou past'), ('Lost past'),
 ('Cover'), ('Cover 2'), ('Chen sweeps'), ('Why'), ('Wu patrols'), ('Yu patrols');
 
 create function tests.plan_of(ids text, more jsonb default '{}') returns jsonb language sql stable as
@@ -305,6 +305,21 @@ select tests.allows('record_service', tests.signup('Lost past', '{"from_minute":
 select tests.look();
 select is((select made_by from public.shift_signups where id = tests.id('Lost past')), tests.id('Secretary Wang'), 'it says who did it for them');
 
+-- Somebody without a phone is spoken for.
+select tests.act_as('Secretary Wang');
+select tests.allows('add_to_shift', tests.up('Lost nights', 'Night') || '{"member_id": "Lost Liu"}', 'Lost Liu will watch');
+select tests.allows('add_to_shift', tests.up('He nights', 'Night') || '{"member_id": "Shopkeeper He"}', 'so will Shopkeeper He');
+select tests.allows('add_to_shift', tests.up('Yu nights', 'Night') || '{"member_id": "Liaison Yu"}', 'and Liaison Yu is next');
+select tests.refuses('speak_for_member', tests.signup('Yu nights', '{"is_coming": true}'), 'not-offered', 'nobody is put before their turn');
+select tests.act_as('Shopkeeper He');
+select tests.refuses('speak_for_member', tests.signup('Lost nights', '{"is_coming": false}'), 'not-allowed', 'a neighbour speaks for nobody');
+select tests.act_as('Secretary Wang');
+select tests.allows('speak_for_member', tests.signup('Lost nights', '{"is_coming": false}'), 'Lost Liu sent word that he cannot come');
+select tests.refuses('speak_for_member', tests.signup('Lost nights', '{"is_coming": false}'), 'not-signed-up', 'once');
+select tests.allows('speak_for_member', tests.signup('Yu nights', '{"is_coming": true}'), 'and Liaison Yu said yes');
+select is(tests.stands('Night'), array['Lost Liu left', 'Shopkeeper He held', 'Liaison Yu held'], 'so it stands');
+select tests.allows('speak_for_member', tests.signup('He nights', '{"is_coming": false}'), 'until one of them cannot');
+
 -- Who moves away is not waited for.
 select tests.act_as('Auntie Lin');
 select tests.allows('sign_up', tests.up('Lin nights', 'Night'), 'Auntie Lin watches');
@@ -313,7 +328,7 @@ select tests.act_as('Secretary Wang');
 select tests.refuses('mark_absent', tests.signup('Lin nights'), 'not-yet', 'nobody is missed before it begins');
 select tests.act_as('Town Zhao');
 select tests.allows('transfer_member', jsonb_build_object('transfer_id', gen_random_uuid(), 'member_id', 'Auntie Lin', 'to_branch_id', 'Peach Village', 'on_day', tests.today(), 'reason', 'married'), 'and moves');
-select is(tests.stands('Night'), array['Auntie Lin left'], 'her place is free');
+select is(tests.stands('Night'), array['Lost Liu left', 'Shopkeeper He left', 'Liaison Yu held', 'Auntie Lin left'], 'her place is free');
 select tests.sees('Auntie Lin', 'shift_signups', array['Lin nights', 'Lin patrols', 'Lin sweeps', 'Lin today'], 'what was hers she still reads');
 
 select * from finish();

@@ -152,8 +152,18 @@ export const undoService = defineMutation('undo_service', {
   },
 })
 
+/** A yes is drawn when the town has said that the place was still kept. */
+export const speakForMember = defineMutation('speak_for_member', {
+  touches: ['shiftSignups'],
+  async apply(tx, { signupId, isComing }) {
+    const signup = await tx.get('shiftSignups', signupId)
+    if (signup && !isComing)
+      tx.put('shiftSignups', { ...signup, status: 'left', offeredUntil: null })
+  },
+})
+
 export const mutations: readonly AnyMutation[] = [
   ...[planShifts, changeShift, publishShift, discardShift, callOffShift],
   ...[addToShift, checkInShift, checkInByCode, checkOutShift],
-  ...[recordService, markAbsent, undoService],
+  ...[recordService, markAbsent, undoService, speakForMember],
 ]

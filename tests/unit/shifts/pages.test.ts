@@ -246,6 +246,27 @@ describe('the secretary', () => {
     })
   })
 
+  it('speaks for somebody who rang up, before it begins', async () => {
+    const phone = await secretarysPhone()
+    await phone.db.shifts.put(shift('clean'))
+    await phone.db.shiftSignups.put(
+      signup('clean', oldZhao, 1, 'offered', { offeredUntil: startOf('2026-11-24') }),
+    )
+    const yesPage = await open(phone, '/shifts/clean/desk/clean-old-zhao')
+    await press(yesPage, '轮到他了，他说来')
+    expect((await phone.db.shiftSignups.get('clean-old-zhao'))?.status).toBe('offered')
+    cleanup()
+    const noPage = await open(phone, '/shifts/clean/desk/clean-old-zhao')
+    await press(noPage, '他来不了，退出')
+    await yes(noPage, '退出')
+    await waitFor(async () => {
+      expect((await sent(phone)).map(([, args]) => args)).toMatchObject([
+        { isComing: true },
+        { isComing: false },
+      ])
+    })
+  })
+
   it('types a code, and waits for the town', async () => {
     const phone = await secretarysPhone()
     const screen = await open(phone, '/shifts/now/desk/scan')
