@@ -1,12 +1,14 @@
 import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
 import { BoardNewsCard, MyBoardCard, routes as boardRoutes } from '@/features/boards'
+import { routes as dutyPostRoutes } from '@/features/duty-posts'
 import { HelperCard, routes as homeLessonRoutes } from '@/features/home-lessons'
 import { routes as meetingKeepingRoutes } from '@/features/meeting-keeping'
 import { MeetingsCard, routes as meetingRoutes } from '@/features/meetings'
 import { routes as myPhoneRoutes } from '@/features/my-phone'
 import { routes as pointRulesRoutes } from '@/features/point-rules'
 import { MyMonthCard, routes as pointsRoutes } from '@/features/points'
+import { RequestsCard, routes as requestRoutes } from '@/features/requests'
 import { routes as rosterRoutes } from '@/features/roster'
 import { routes as shiftKeepingRoutes } from '@/features/shift-keeping'
 import { routes as shiftRoutes, ShiftCard } from '@/features/shifts'
@@ -30,6 +32,8 @@ export const featureRoutes: RouteRecordRaw[] = [
   ...boardRoutes,
   ...shopRoutes,
   ...shopKeepingRoutes,
+  ...dutyPostRoutes,
+  ...requestRoutes,
   ...myPhoneRoutes,
 ]
 
@@ -39,6 +43,7 @@ export const homeCards: readonly Component[] = [
   BoardNewsCard,
   ToCollectCard,
   CounterCard,
+  RequestsCard,
   MeetingsCard,
   ShiftCard,
   HelperCard,

@@ -1,10 +1,12 @@
 import type { AnyMutation } from '@/db/mutation'
 import { mutations as boardMutations } from '@/features/boards'
+import { mutations as dutyPostMutations } from '@/features/duty-posts'
 import { mutations as homeLessonMutations } from '@/features/home-lessons'
 import { mutations as meetingKeepingMutations } from '@/features/meeting-keeping'
 import { mutations as meetingMutations } from '@/features/meetings'
 import { mutations as pointRulesMutations } from '@/features/point-rules'
 import { mutations as pointsMutations } from '@/features/points'
+import { mutations as requestMutations } from '@/features/requests'
 import { mutations as rosterMutations } from '@/features/roster'
 import { mutations as shiftKeepingMutations } from '@/features/shift-keeping'
 import { mutations as shiftMutations } from '@/features/shifts'
@@ -28,4 +30,6 @@ export const mutations: readonly AnyMutation[] = [
   ...shiftKeepingMutations,
   ...shopMutations,
   ...shopKeepingMutations,
+  ...dutyPostMutations,
+  ...requestMutations,
 ]

@@ -5,5 +5,7 @@ declare module 'vue-router' {
   interface RouteMeta {
     title?: string
     gate?: Gate
+    /** For somebody who has no account and wants none: nothing is asked before, installed, or said of signing in. */
+    isForVillagers?: boolean
   }
 }

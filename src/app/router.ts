@@ -35,7 +35,7 @@ async function letIn(
   { signedIn, keysRanOut, started, posts }: Doorkeeper,
 ) {
   const gate: Gate = to.meta.gate ?? 'member'
-  if (to.path !== '/welcome' && !(await started())) {
+  if (to.path !== '/welcome' && !to.meta.isForVillagers && !(await started())) {
     return { path: '/welcome', query: { to: to.path }, hash: to.hash, replace: true }
   }
   if (to.path === '/sign-in' && signedIn && !keysRanOut()) return { path: '/', replace: true }

@@ -37,6 +37,16 @@ export const shellRoutes: RouteRecordRaw[] = [
     meta: { title: '用激活卡', gate: 'anyone' },
   },
   {
+    path: '/c',
+    component: () => import('./pages/ContactPage.vue'),
+    meta: { title: '党员连心卡', gate: 'anyone', isForVillagers: true },
+  },
+  {
+    path: '/r',
+    component: () => import('./pages/FollowPage.vue'),
+    meta: { title: '您问的事', gate: 'anyone', isForVillagers: true },
+  },
+  {
     path: '/cut-off',
     component: () => import('./pages/CutOffPage.vue'),
     meta: { title: '登录已停用', gate: 'anyone' },

@@ -158,6 +158,14 @@ const shiftTables = {
   shiftCodes: 'id',
 } satisfies Partial<Record<SyncedTable, string>>
 
+const postTables = {
+  dutyPosts: 'id',
+  dutyTerms: 'id, memberId, branchId',
+  dutyReviews: 'id, termId',
+  requestSettings: 'id',
+  requests: 'id, branchId',
+} satisfies Partial<Record<SyncedTable, string>>
+
 const localStores = {
   outbox: '++seq, &id',
   said: 'seq',
@@ -187,7 +195,7 @@ export function phoneDb(me: MemberId, options: DexieOptions = {}): PhoneDb {
   // A version that has been on a phone stays as it was; what comes later is a version of its own.
   db.version(1).stores({ ...firstTables, ...localStores })
   db.version(2).stores({ ...pointTables, ...shopTables })
-  db.version(3).stores({ ...meetingTables, ...shiftTables })
+  db.version(3).stores({ ...meetingTables, ...shiftTables, ...postTables })
   stayClosed(db)
   return db as PhoneDb
 }

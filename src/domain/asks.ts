@@ -1,6 +1,7 @@
 import type { Day, Moment } from './day'
 import type { Answer } from './fault'
 import type { Month } from './month'
+import type { CardToPrint, RequestTold, RequestTotals } from './post-asks'
 import type { Rows } from './server-types'
 
 export interface BranchAccount {
@@ -248,6 +249,12 @@ export interface Asks {
     args: { orgId: string; firstDay: Day; lastDay: Day }
     value: readonly AttendanceTotals[]
   }
+  contact_card: { args: { memberId: string }; value: CardToPrint }
+  branch_contact_cards: { args: { branchId: string }; value: readonly CardToPrint[] }
+  my_requests: { args: Record<string, never>; value: readonly RequestTold[] }
+  branch_requests: { args: { branchId: string }; value: readonly RequestTold[] }
+  request_totals: { args: { orgId: string }; value: readonly RequestTotals[] }
+  request_photo: { args: { requestId: string }; value: { photo: string } }
 }
 
 export type Ask = <Name extends keyof Asks>(

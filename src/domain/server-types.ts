@@ -247,7 +247,7 @@ export interface Rows {
     memberId: Id<'members'>
     readBy: Id<'members'>
     reader: string
-    what: 'points' | 'wallet' | 'objection' | 'pin'
+    what: 'points' | 'wallet' | 'objection' | 'pin' | 'request'
     onDay: Day
     readAt: Moment
   }
@@ -495,9 +495,62 @@ export interface Rows {
     memberId: Id<'members'>
     code: string
   }
+  dutyPosts: {
+    id: Id<'dutyPosts'>
+    orgId: Id<'orgs'>
+    name: string
+    duties: string
+    isOpen: boolean
+  }
+  dutyTerms: {
+    id: Id<'dutyTerms'>
+    memberId: Id<'members'>
+    branchId: Id<'orgs'>
+    postId: Id<'dutyPosts'>
+    status: 'asked' | 'held' | 'declined' | 'withdrawn'
+    words: string
+    askedBy: Id<'members'>
+    askedAt: Moment
+    fromDay: Day | null
+    untilDay: Day | null
+    households: string
+    note: string
+  }
+  dutyReviews: {
+    id: Id<'dutyReviews'>
+    termId: Id<'dutyTerms'>
+    memberId: Id<'members'>
+    branchId: Id<'orgs'>
+    half: Day
+    result: 'good' | 'fair' | 'poor'
+    note: string
+    reviewedAt: Moment
+  }
+  requestSettings: {
+    id: Id<'orgs'>
+    waitDays: number
+    keepDays: number
+  }
+  requests: {
+    id: Id<'requests'>
+    memberId: Id<'members'>
+    branchId: Id<'orgs'>
+    status: 'new' | 'taken' | 'done' | 'closed'
+    offeredTo: Id<'members'> | null
+    cameAt: Moment
+    cameOn: Day
+    takenAt: Moment | null
+    endedAt: Moment | null
+    endedOn: Day | null
+    rating: 'satisfied' | 'so_so' | 'not' | null
+    ratedOn: Day | null
+  }
 }
 
 export interface CommandArgs {
+  accept_request: {
+    requestId: Id<'requests'>
+  }
   add_meeting_photo: {
     meetingPhotoId: Id<'meetingPhotos'>
     meetingId: Id<'meetings'>
@@ -536,6 +589,12 @@ export interface CommandArgs {
     signupId: Id<'shiftSignups'>
     toMemberId: Id<'members'>
   }
+  ask_duty: {
+    termId: Id<'dutyTerms'>
+    memberId: Id<'members'>
+    postId: Id<'dutyPosts'>
+    words?: string
+  }
   ask_leave: {
     leaveId: Id<'leaveRequests'>
     meetingId: Id<'meetings'>
@@ -555,6 +614,10 @@ export interface CommandArgs {
     category?: Rows['studyAssignments']['category']
     memberId?: Id<'members'>
     dueOn?: Day
+  }
+  assign_request: {
+    requestId: Id<'requests'>
+    memberId: Id<'members'>
   }
   attach_file: {
     fileId: Id<'materialFiles'>
@@ -614,6 +677,10 @@ export interface CommandArgs {
     signupId: Id<'shiftSignups'>
     atMinute: number
   }
+  close_request: {
+    requestId: Id<'requests'>
+    secretReason: string
+  }
   close_shop_item: {
     itemId: Id<'shopItems'>
   }
@@ -636,10 +703,22 @@ export interface CommandArgs {
     counted: number
     note?: string
   }
+  decide_duty: {
+    termId: Id<'dutyTerms'>
+    agreed: boolean
+    fromDay?: Day
+    untilDay?: Day
+    households?: string
+    note?: string
+  }
   decide_leave: {
     leaveId: Id<'leaveRequests'>
     isGranted: boolean
     note?: string
+  }
+  decline_request: {
+    requestId: Id<'requests'>
+    secretWords?: string
   }
   detach_file: {
     fileId: Id<'materialFiles'>
@@ -683,6 +762,10 @@ export interface CommandArgs {
     appointmentId: Id<'appointments'>
     untilDay: Day
   }
+  end_duty: {
+    termId: Id<'dutyTerms'>
+    untilDay: Day
+  }
   end_exemption: {
     exemptionId: Id<'baseExemptions'>
     untilDay: Day
@@ -708,6 +791,10 @@ export interface CommandArgs {
     finishedOn: Day
     answers?: Json
   }
+  finish_request: {
+    requestId: Id<'requests'>
+    secretAnswer: string
+  }
   hold_meeting: {
     meetingId: Id<'meetings'>
     exceptions: Json
@@ -721,6 +808,10 @@ export interface CommandArgs {
   leave_shift: {
     signupId: Id<'shiftSignups'>
     words?: string
+  }
+  make_contact_link: {
+    linkId: Id<'contactLinks'>
+    memberId: Id<'members'>
   }
   mark_absent: {
     signupId: Id<'shiftSignups'>
@@ -739,6 +830,15 @@ export interface CommandArgs {
     elderId: Id<'members'>
     helperId: Id<'members'>
     fromDay: Day
+  }
+  note_request: {
+    requestId: Id<'requests'>
+    secretWords: string
+  }
+  offer_request: {
+    requestId: Id<'requests'>
+    offeredTo: Id<'members'>
+    secretWords?: string
   }
   open_shop_item: {
     itemId: Id<'shopItems'>
@@ -877,8 +977,24 @@ export interface CommandArgs {
   return_order: {
     orderId: Id<'shopOrders'>
   }
+  review_duty: {
+    reviewId: Id<'dutyReviews'>
+    termId: Id<'dutyTerms'>
+    half: Day
+    result: Rows['dutyReviews']['result']
+    note: string
+  }
   revoke_card: {
     cardId: Id<'activationCards'>
+  }
+  revoke_contact_link: {
+    memberId: Id<'members'>
+  }
+  save_duty_post: {
+    postId: Id<'dutyPosts'>
+    orgId: Id<'orgs'>
+    name: string
+    duties: string
   }
   save_material: {
     materialId: Id<'materials'>
@@ -923,12 +1039,29 @@ export interface CommandArgs {
     categoryMaxTenths: number
     bonusMaxTenths: number
   }
+  set_duty_post_open: {
+    postId: Id<'dutyPosts'>
+    isOpen: boolean
+  }
+  set_households: {
+    termId: Id<'dutyTerms'>
+    households: string
+  }
+  set_member_photo: {
+    memberId: Id<'members'>
+    jpeg?: string
+  }
   set_point_settings: {
     orgId: Id<'orgs'>
     bands: Json
     objectionDays: number
     answerDays: number
     showsRanks: boolean
+  }
+  set_request_settings: {
+    orgId: Id<'orgs'>
+    waitDays: number
+    keepDays: number
   }
   set_shop_photo: {
     itemId: Id<'shopItems'>
@@ -955,6 +1088,9 @@ export interface CommandArgs {
     memberId: Id<'members'>
     reason: string
   }
+  take_request: {
+    requestId: Id<'requests'>
+  }
   transfer_member: {
     transferId: Id<'branchTransfers'>
     memberId: Id<'members'>
@@ -970,6 +1106,9 @@ export interface CommandArgs {
   }
   withdraw_cover: {
     coverId: Id<'shiftCovers'>
+  }
+  withdraw_duty: {
+    termId: Id<'dutyTerms'>
   }
   withdraw_leave: {
     leaveId: Id<'leaveRequests'>
@@ -1443,6 +1582,46 @@ export const syncedTables = {
     ],
   },
   shiftCodes: { server: 'shift_codes', columns: ['id', 'shift_id', 'member_id', 'code'] },
+  dutyPosts: { server: 'duty_posts', columns: ['id', 'org_id', 'name', 'duties', 'is_open'] },
+  dutyTerms: {
+    server: 'duty_terms',
+    columns: [
+      'id',
+      'member_id',
+      'branch_id',
+      'post_id',
+      'status',
+      'words',
+      'asked_by',
+      'asked_at',
+      'from_day',
+      'until_day',
+      'households',
+      'note',
+    ],
+  },
+  dutyReviews: {
+    server: 'duty_reviews',
+    columns: ['id', 'term_id', 'member_id', 'branch_id', 'half', 'result', 'note', 'reviewed_at'],
+  },
+  requestSettings: { server: 'request_settings', columns: ['id', 'wait_days', 'keep_days'] },
+  requests: {
+    server: 'requests',
+    columns: [
+      'id',
+      'member_id',
+      'branch_id',
+      'status',
+      'offered_to',
+      'came_at',
+      'came_on',
+      'taken_at',
+      'ended_at',
+      'ended_on',
+      'rating',
+      'rated_on',
+    ],
+  },
 } as const satisfies Record<keyof Rows, { server: string; columns: readonly string[] }>
 
 /** Every code the server may refuse with; never renamed or reused. */
@@ -1454,16 +1633,23 @@ export const refusalCodes = [
   'already-decided',
   'already-given',
   'already-objected',
+  'already-rated',
+  'already-reviewed',
   'already-signed-up',
   'already-there',
   'app-too-old',
   'ask-the-town',
+  'asked-enough-today',
   'attendance-put-right',
   'bad-arguments',
   'bad-cursor',
+  'bad-name',
+  'bad-phone',
   'bad-photo',
   'bad-request',
+  'bad-words',
   'budget-used-up',
+  'card-asked-enough',
   'card-not-valid',
   'changed-meanwhile',
   'checked-in-already',
@@ -1487,8 +1673,10 @@ export const refusalCodes = [
   'no-draft',
   'no-pin',
   'no-school',
+  'no-such-card',
   'no-such-code',
   'no-such-entry',
+  'no-such-request',
   'no-such-rule',
   'not-a-branch',
   'not-a-draft',
@@ -1497,6 +1685,7 @@ export const refusalCodes = [
   'not-checked-in',
   'not-collected',
   'not-confirmed',
+  'not-done-yet',
   'not-in-favour',
   'not-in-the-branch',
   'not-of-age',
@@ -1521,9 +1710,12 @@ export const refusalCodes = [
   'order-returned',
   'out-before-in',
   'places-taken',
+  'post-closed',
+  'post-held',
   'price-changed',
   'promised-already',
   'published-already',
+  'request-over',
   'role-not-here',
   'server-fault',
   'shift-begun',
@@ -1540,8 +1732,10 @@ export const refusalCodes = [
   'too-few-points',
   'too-late-to-object',
   'too-late-to-return',
+  'too-many-asked',
   'too-many-attempts',
   'too-many-codes',
+  'too-many-notes',
   'too-many-objections',
   'too-many-orders',
   'unknown-command',

@@ -4,6 +4,7 @@ import { no, yes } from '@/domain/fault'
 import { callRpc, type CallPorts } from './call'
 import { AttendanceTotalsList, MeetingRecords } from './meeting-shapes'
 import { Moment } from './moment'
+import { CardsToPrint, RequestTotalsList, Requests } from './post-shapes'
 import { Colour, Day, told } from './told'
 
 const toSnake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
@@ -226,6 +227,12 @@ const shapes: Shapes = {
   meeting_photo: v.object({ photo: v.string() }),
   meeting_record: MeetingRecords,
   attendance_totals: AttendanceTotalsList,
+  contact_card: CardsToPrint,
+  branch_contact_cards: v.array(CardsToPrint),
+  my_requests: Requests,
+  branch_requests: Requests,
+  request_totals: RequestTotalsList,
+  request_photo: v.object({ photo: v.string() }),
 }
 
 const Refused = v.object({ refused: v.string() })

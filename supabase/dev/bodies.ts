@@ -3,6 +3,7 @@ const mebibyte = 1024 * 1024
 /** How much may come with a request: a file, a phone's trip, or a few words. */
 export function bodyBytesMax(path: string): number {
   if (path.startsWith('/storage/')) return 60 * mebibyte
+  if (path === '/rest/v1/rpc/send_request') return (3 * mebibyte) / 8
   return path === '/rest/v1/rpc/sync' ? 2 * mebibyte : mebibyte / 64
 }
 
@@ -11,19 +12,24 @@ const otherwise = ['judged_before', 'quantity', 'data', 'gotrue_meta_security']
 
 // The embedded sign-in keeps an address in so many letters.
 const lettersMax = 255
+// A villager's request brings a photo in Base64.
+const photoLettersMax = 300_000
 
 /** Whether the body of a call holds what it may; the embedded server falls over numbers or lists where words belong. */
 export function isReadable(path: string, body: Uint8Array): boolean {
   if (path.startsWith('/storage/') || path === '/rest/v1/rpc/sync' || body.length === 0) return true
   const said = parsed(body)
   if (typeof said !== 'object' || said === null || Array.isArray(said)) return false
-  return Object.entries(said).every(([name, value]) => otherwise.includes(name) || isWord(value))
+  const most = path === '/rest/v1/rpc/send_request' ? photoLettersMax : lettersMax
+  return Object.entries(said).every(
+    ([name, value]) => otherwise.includes(name) || isWord(value, most),
+  )
 }
 
-const isWord = (value: unknown) =>
+const isWord = (value: unknown, most: number) =>
   value === null ||
   (typeof value === 'string' &&
-    value.length <= lettersMax &&
+    value.length <= most &&
     value.isWellFormed() &&
     !value.includes('\0'))
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { demoContactSecret } from '../seed/duties.ts'
 import { demoPeople } from '../seed/seed.ts'
 import { settleDemoTown } from './demo-town.ts'
 import { dataDir, dist, ensureBuilt, ensureFree, lockData, runTool, Trouble } from './house.ts'
@@ -34,7 +35,7 @@ await runTool(async () => {
     ...(values.host && { host: '0.0.0.0', tls: await houseCertificate(folder) }),
   })
   await settleDemoTown(running.backend)
-  greet(running, values.host)
+  greet(running, values.host, await demoContactSecret(running.backend.db.query))
   closeWell(running)
 })
 
@@ -46,7 +47,7 @@ function readArgs() {
   }
 }
 
-function greet({ port }: Running, house: boolean) {
+function greet({ port }: Running, house: boolean, contactSecret: string) {
   const here = `${house ? 'https' : 'http'}://localhost:${String(port)}`
   const { people, card } = demoPeople
   console.log(`\n先锋家园 · Pioneer Home is open.\n\n  on this machine    ${here}`)
@@ -57,6 +58,8 @@ function greet({ port }: Running, house: boolean) {
   }
   console.log(`\n  Or come in with ${card.name}’s activation card (激活卡):\n`)
   console.log(`    ${here}/activate#n=${card.loginNumber}&c=${card.code}`)
+  console.log('\n  A villager with no account scans a contact card (连心卡):\n')
+  console.log(`    ${here}/c#${contactSecret}`)
   console.log('\n  Ctrl-C closes it; what was done is kept. npm run reset starts over.\n')
 }
 

@@ -15,6 +15,8 @@ as $$
     when code = 'meeting_missed' then '{meeting_missed}'
     when code = 'late' then '{came_late}'
     when code = 'home_study' then '{home_study}'
+    when code = 'shift' then '{shift_served}'
+    when code = 'request_answered' then '{request_satisfied}'
     when code = 'home_lesson' then '{home_lesson}'
     else '{}'
   end::text[]

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { demoPeople, type DemoPeople } from './cast.ts'
+import { giveDuties } from './duties.ts'
 import { readPieces } from './library.ts'
 import { callMeetings } from './meetings.ts'
 import { closeMonths } from './months.ts'
@@ -36,6 +37,7 @@ export async function seedTown(ports: TownPorts, size: TownSize = usualSize): Pr
   await openShop(ports, town.people)
   await callMeetings(ports, town.people)
   await planShifts(ports, town.people)
+  await giveDuties(ports, town.people)
   await issueCard(ports, town.people, demoPeople.card.who)
   return demoPeople
 }

@@ -1,7 +1,7 @@
 -- A hosted town shows the schema `api` and no other: what can be called from outside, and that it is the same thing.
 begin;
 \ir support/village.psql
-select plan(90);
+select plan(112);
 
 create temporary view callable as
 select
@@ -19,9 +19,12 @@ select results_eq(
     where room = 'public' and (by_visitors or by_members) order by name $$,
   'outside stands each function that may be called, with the same arguments and for the same people, and no other');
 select is((select array_agg(name order by name collate "C") from callable where room = 'api'),
-  array['activate', 'attendance_totals', 'band_totals', 'branch_accounts', 'check_card', 'check_shop_pin', 'command_history', 'evidence', 'meeting_photo', 'meeting_record', 'member_month',
-    'member_orders', 'member_wallet', 'month_sheet', 'objections_below', 'preview_rules', 'shop_affords', 'shop_budget',
-    'shop_order', 'shop_people', 'shop_queue', 'shop_voucher', 'stock_moves', 'study_totals', 'sync', 'whoami'],
+  array['activate', 'attendance_totals', 'band_totals', 'branch_accounts', 'branch_contact_cards', 'branch_requests',
+    'check_card', 'check_shop_pin', 'command_history', 'contact_card', 'evidence', 'follow_request', 'meeting_photo',
+    'meeting_record', 'member_month', 'member_orders', 'member_wallet', 'month_sheet', 'my_requests',
+    'objections_below', 'preview_rules', 'public_card', 'rate_request', 'request_photo', 'request_totals',
+    'send_request', 'shop_affords', 'shop_budget', 'shop_order', 'shop_people', 'shop_queue', 'shop_voucher',
+    'stock_moves', 'study_totals', 'sync', 'whoami'],
   'which are those that the app calls');
 select is_empty($$ select relname from pg_class where relnamespace = 'api'::regnamespace $$,
   'no table, view or sequence stands there');
@@ -74,6 +77,12 @@ begin
   return next tests.hears_the_same('attendance_totals(tests.id(''East Area''), ''2026-10-01'', ''2026-12-31'')');
   return next tests.hears_the_same('command_history()');
   return next tests.hears_the_same('command_history(member_id => tests.id(''Old Zhou''), judged_before => 1)');
+  return next tests.hears_the_same('contact_card(tests.id(''Old Zhou''))');
+  return next tests.hears_the_same('branch_contact_cards(tests.id(''Willow Village''))');
+  return next tests.hears_the_same('my_requests()');
+  return next tests.hears_the_same('branch_requests(tests.id(''Willow Village''))');
+  return next tests.hears_the_same('request_totals(tests.id(''Town''))');
+  return next tests.hears_the_same('request_photo(tests.id(''Rice''))');
   return next tests.hears_the_same('activate(''1234567890123452'')');
 end
 $$;
@@ -84,6 +93,10 @@ select tests.hears_all_the_same('Town Zhao');
 select tests.sign_out();
 select tests.hears_the_same('sync(''{"v": 1}'')');
 select tests.hears_the_same('check_card(''27182818'', ''1234567890123452'')');
+select tests.hears_the_same('public_card(''nobody'')');
+select tests.hears_the_same('follow_request(''nobody'')');
+select tests.hears_the_same('rate_request(''nobody'', ''satisfied'')');
+select tests.hears_the_same('send_request(''nobody'', ''1'', ''2'', ''3'', ''4'', ''5'')');
 select throws_ok($$ select api.study_totals(tests.id('Town')) $$, '42501', null, 'a visitor asks for no figures here either');
 select tests.act_as('Town Zhao');
 select throws_ok($$ select api.judge(null, '[]') $$, '42883', null, 'what stands behind has no name outside');

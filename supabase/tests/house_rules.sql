@@ -73,8 +73,8 @@ select is(
     select array_agg(distinct proname::text collate "C" order by proname::text collate "C") from our_functions
     where has_function_privilege('anon', oid, 'execute')
   ),
-  array['activate', 'check_card', 'epoch_ms', 'is_signed_in', 'me', 'refused', 'sync', 'whoami'],
-  'a visitor may knock, try a card, and nothing else');
+  array['activate', 'check_card', 'epoch_ms', 'follow_request', 'is_signed_in', 'me', 'public_card', 'rate_request', 'refused', 'send_request', 'sync', 'whoami'],
+  'a visitor may knock, try a card, ask by a contact card and follow what they asked, and nothing else');
 select is_empty(
   $$ select function from our_functions where pronamespace = 'commands'::regnamespace and has_function_privilege('authenticated', oid, 'execute') $$,
   'no command can be called past the door');

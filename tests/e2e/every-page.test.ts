@@ -65,7 +65,9 @@ describe.each(hands)('every page $words', ({ viewport, size }) => {
       const page = await (await phoneOf(who)).newPage()
       await page.goto(`${town.url}${path(town.people)}`)
       await page.getByRole('heading', { level: 1 }).waitFor()
-      await expect.poll(() => page.getByText(/^正在打开/).count(), { timeout: 20_000 }).toBe(0)
+      await expect
+        .poll(() => page.getByText(/^正在(打开|向镇里要)/).count(), { timeout: 20_000 })
+        .toBe(0)
       await keepPicture(page, name)
       await wholePage(page)
 

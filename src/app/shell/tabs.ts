@@ -26,6 +26,8 @@ const cameBy: Readonly<Record<string, string>> = {
   '/shop': '/me',
   '/meetings': '/',
   '/shifts': '/',
+  '/posts': '/me',
+  '/requests': '/me',
 }
 
 /** The tab a page belongs to, by the first word of its address. */

@@ -14,7 +14,9 @@ import { shellRoutes } from '../routes'
 import { mendMissingParts } from '../shell/missing-parts'
 import { keepSayings } from '../shell/keep-sayings'
 import { watchUpdates, type Updates } from '../shell/updates'
+import { provideCounter } from '../villagers/counter'
 import { atRest } from './at-rest'
+import { lateCounter } from './counter'
 import { makeDoor } from './door'
 import { openDevice, type Here } from './open-device'
 import { openPhone, type OpenedPhone } from './open-phone'
@@ -39,10 +41,12 @@ export async function start() {
     providePhone(app, opened.phone)
     keepSayings(opened.phone)
   }
-  await showRoutes(app, doorkeeper(here, opened))
+  provideCounter(app, lateCounter())
+  const router = await showRoutes(app, doorkeeper(here, opened))
   await atRest()
   stands.give()
-  updates.watch()
+  // A villager came for one card: the whole app is not put on their phone for that.
+  if (!router.currentRoute.value.meta.isForVillagers) updates.watch()
 }
 
 function openMember(here: Here, updates: Updates, stands: Promise<void>): OpenedPhone | undefined {
@@ -93,4 +97,5 @@ async function showRoutes(app: App, keeper: Doorkeeper) {
   // A page that could not be fetched has been spoken of; the frame with help and tabs stands in any case.
   await Promise.allSettled([router.isReady()])
   app.mount('#app')
+  return router
 }

@@ -2,6 +2,13 @@ import type { Backend } from '../../../supabase/dev/backend.ts'
 import { settleDemoTown, signUp } from '../../../supabase/dev/demo-town.ts'
 import { demoMeetingId } from '../../../supabase/seed/meetings.ts'
 import { demoShiftId } from '../../../supabase/seed/shifts.ts'
+import {
+  demoAskedTermId,
+  demoContactSecret,
+  demoFollow,
+  demoRequestId,
+  demoTermId,
+} from '../../../supabase/seed/duties.ts'
 import { demoPeople } from '../../../supabase/seed/seed.ts'
 
 export interface Person {
@@ -45,6 +52,15 @@ export interface DemoTown {
   meetings: { comingId: string; heldId: string }
   /** A shift that the helper is on, and one that is over, with somebody on its list. */
   shifts: { comingId: string; overId: string; overSignupId: string }
+  /** The helper's post and contact card, and what a villager asked by it. */
+  duty: {
+    postId: string
+    termId: string
+    askedTermId: string
+    cardSecret: string
+    requestId: string
+    follow: string
+  }
 }
 
 /** A small town: enough people for every role, little enough to be there in seconds. */
@@ -165,6 +181,13 @@ export async function seedDemo(backend: Backend): Promise<DemoTown> {
       [elder.branchId],
     ),
     townId: (await one<{ id: string }>(`select id from public.orgs where kind = 'town'`)).id,
+    duty: {
+      postId: (await one<{ id: string }>(`select id from public.duty_posts order by name limit 1`))
+        .id,
+      ...{ termId: demoTermId, askedTermId: demoAskedTermId },
+      cardSecret: await demoContactSecret(query),
+      ...{ requestId: demoRequestId('medicine'), follow: demoFollow('ditch') },
+    },
     shop: await one(
       `select item_id as "itemId", id as "openOrderId",
          (select id from public.shop_orders where made_by <> member_id limit 1) as "voucherOrderId"

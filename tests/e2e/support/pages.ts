@@ -40,6 +40,7 @@ function whoOpens({ path, meta }: RouteRecordRaw): Who {
   // Whoever has a place on a shift, and whoever looks after one; the gate knows neither.
   if (/^\/shifts\/:shiftId(\/(leave|cover|code|why))?$/.test(path)) return 'helper'
   if (path.startsWith('/shifts/:shiftId/')) return 'secretary'
+  if (/^\/(me\/(posts|contact)|requests|posts)/.test(path)) return 'helper'
   return path.startsWith('/helper') ? 'helper' : whoPasses[meta?.gate ?? 'member']
 }
 
@@ -54,6 +55,12 @@ function fill(path: string, people: DemoTown): string {
       .replace(/:shiftId(?=\/(desk|print))/, people.shifts.overId)
       .replace(':shiftId', people.shifts.comingId)
       .replace(':signupId', people.shifts.overSignupId)
+      .replace(/^\/c$/, `/c#${people.duty.cardSecret}`)
+      .replace(/^\/r$/, `/r#${people.duty.follow}`)
+      .replace(/^(\/branch\/contact\/):memberId/, `$1${people.helper.memberId}`)
+      .replace(':postId', people.duty.postId)
+      .replace(':termId', people.duty.termId)
+      .replace(':requestId', people.duty.requestId)
       .replace(':itemId', people.shop.itemId)
       .replace(/^(\/shop\/orders\/):orderId/, `$1${people.shop.voucherOrderId}`)
       .replace(':orderId', people.shop.openOrderId)

@@ -1,0 +1,2 @@
+export { routes } from './routes'
+export { mutations } from './mutations'
