@@ -197,42 +197,7 @@ as $$
   select count(*)::int from erased
 $$;
 
-create or replace function private.keep_house() returns void
-language plpgsql security definer set search_path = ''
-as $$
-begin
-  if exists (select from public.month_sheets where state = 'published' and objections_until < private.today()) then
-    perform private.lock_due_months(5);
-  end if;
-  if exists (select from public.shop_orders where state = 'reserved' and held_until < private.today()) then
-    perform private.release_overdue_orders(20);
-  end if;
-  if exists (select from private.request_words where erase_on <= private.today()) then
-    perform private.erase_old_requests(20);
-  end if;
-exception
-  when others then
-    -- Whoever comes by has done nothing wrong: they read what there is, and the house is kept another time.
-    raise warning 'the house was not kept: % %', sqlstate, sqlerrm;
-end
-$$;
-comment on function private.keep_house() is
-  'Definer: months are closed, orders released and old words erased by the calendar and by nobody; takes no argument.';
-
-create or replace function private.schedule_house_keeping() returns boolean
-language plpgsql set search_path = ''
-as $$
-begin
-  if to_regprocedure('cron.schedule(text, text, text)') is null then
-    return false;
-  end if;
-  execute 'select cron.schedule($1, $2, $3)'
-  using 'keep house', '7 * * * *',
-    'select private.lock_due_months(1000), private.release_overdue_orders(1000), private.erase_old_requests(1000)';
-  return true;
-end
-$$;
-select private.schedule_house_keeping();
+insert into private.house_chores (name, done_by, most) values ('old requests', 'erase_old_requests', 20);
 
 -- Who reads what villagers said, beside the member it is assigned to: the committee, the town, and a stationed cadre.
 create function private.oversees_requests(branch_id uuid) returns boolean
@@ -427,4 +392,3 @@ for each row when (new.rated_on is not null) execute function private.request_wa
 
 revoke execute on all functions in schema private from public;
 revoke execute on all functions in schema commands from public;
-grant execute on function private.keep_house() to authenticated;
