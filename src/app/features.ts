@@ -2,6 +2,7 @@ import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
 import { BoardNewsCard, MyBoardCard, routes as boardRoutes } from '@/features/boards'
 import { routes as dutyPostRoutes } from '@/features/duty-posts'
+import { DuesCard, routes as duesRoutes } from '@/features/dues'
 import { HelperCard, routes as homeLessonRoutes } from '@/features/home-lessons'
 import { routes as meetingKeepingRoutes } from '@/features/meeting-keeping'
 import { MeetingsCard, routes as meetingRoutes } from '@/features/meetings'
@@ -16,6 +17,7 @@ import { routes as shopRoutes, ToCollectCard, WalletCard } from '@/features/shop
 import { CounterCard, routes as shopKeepingRoutes } from '@/features/shop-keeping'
 import { NewLessons, routes as studyRoutes, StudyHours, TodayTasks } from '@/features/study'
 import { routes as teachingRoutes } from '@/features/teaching'
+import { PromisesCard, routes as visitRoutes } from '@/features/visits'
 
 /** Every feature opens one door, its index.ts, and is joined to the app here with its pages; its acts in mutations.ts. */
 export const featureRoutes: RouteRecordRaw[] = [
@@ -34,6 +36,8 @@ export const featureRoutes: RouteRecordRaw[] = [
   ...shopKeepingRoutes,
   ...dutyPostRoutes,
   ...requestRoutes,
+  ...duesRoutes,
+  ...visitRoutes,
   ...myPhoneRoutes,
 ]
 
@@ -42,6 +46,8 @@ export const homeCards: readonly Component[] = [
   TodayTasks,
   BoardNewsCard,
   ToCollectCard,
+  DuesCard,
+  PromisesCard,
   CounterCard,
   RequestsCard,
   MeetingsCard,

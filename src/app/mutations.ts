@@ -1,6 +1,7 @@
 import type { AnyMutation } from '@/db/mutation'
 import { mutations as boardMutations } from '@/features/boards'
 import { mutations as dutyPostMutations } from '@/features/duty-posts'
+import { mutations as duesMutations } from '@/features/dues'
 import { mutations as homeLessonMutations } from '@/features/home-lessons'
 import { mutations as meetingKeepingMutations } from '@/features/meeting-keeping'
 import { mutations as meetingMutations } from '@/features/meetings'
@@ -14,6 +15,7 @@ import { mutations as shopMutations } from '@/features/shop'
 import { mutations as shopKeepingMutations } from '@/features/shop-keeping'
 import { mutations as studyMutations } from '@/features/study'
 import { mutations as teachingMutations } from '@/features/teaching'
+import { mutations as visitMutations } from '@/features/visits'
 
 /** Every act there is, for laying unsent ones on again after a sync; kept apart from the pages, which come first. */
 export const mutations: readonly AnyMutation[] = [
@@ -32,4 +34,6 @@ export const mutations: readonly AnyMutation[] = [
   ...shopKeepingMutations,
   ...dutyPostMutations,
   ...requestMutations,
+  ...duesMutations,
+  ...visitMutations,
 ]

@@ -166,6 +166,16 @@ const postTables = {
   requests: 'id, branchId',
 } satisfies Partial<Record<SyncedTable, string>>
 
+const duesTables = {
+  duesBases: 'id',
+  duesPayments: 'id',
+  duesReminders: 'id',
+} satisfies Partial<Record<SyncedTable, string>>
+
+const visitTables = {
+  visits: 'id, memberId, branchId',
+} satisfies Partial<Record<SyncedTable, string>>
+
 const localStores = {
   outbox: '++seq, &id',
   said: 'seq',
@@ -195,7 +205,10 @@ export function phoneDb(me: MemberId, options: DexieOptions = {}): PhoneDb {
   // A version that has been on a phone stays as it was; what comes later is a version of its own.
   db.version(1).stores({ ...firstTables, ...localStores })
   db.version(2).stores({ ...pointTables, ...shopTables })
-  db.version(3).stores({ ...meetingTables, ...shiftTables, ...postTables })
+  db.version(3).stores({
+    ...{ ...meetingTables, ...shiftTables, ...postTables },
+    ...{ ...duesTables, ...visitTables },
+  })
   stayClosed(db)
   return db as PhoneDb
 }

@@ -86,7 +86,6 @@ export const actWords = {
   mark_absent: '记没来',
   undo_service: '撤回班次记录',
   explain_absence: '说明没来的原因',
-  speak_for_member: '替党员答复班次',
   save_duty_post: '改岗位',
   set_duty_post_open: '停设或恢复岗位',
   ask_duty: '申请岗位',
@@ -107,9 +106,19 @@ export const actWords = {
   assign_request: '改派群众请求',
   close_request: '关闭群众请求',
   set_request_settings: '改有事找我的规定',
+  speak_for_member: '替党员答复班次',
   add_meeting_photo: '添加活动照片',
   remove_meeting_photo: '去掉活动照片',
   record_outcome: '记培训结果',
+  set_dues_basis: '定党费标准',
+  record_dues: '记一批党费',
+  record_dues_payment: '记一笔党费',
+  reverse_dues_payment: '冲回一笔党费',
+  remind_of_dues: '提醒交党费',
+  record_visit: '记走访',
+  finish_visit_promise: '记办好了',
+  reopen_visit_promise: '改回没办好',
+  withdraw_visit: '撤回走访',
 } as const satisfies Record<CommandName, string>
 
 /** An act's name in words; one that another version of the app wrote down has none here. */

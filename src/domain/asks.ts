@@ -1,4 +1,5 @@
 import type { Day, Moment } from './day'
+import type { DuesAsks } from './dues-asks'
 import type { Answer } from './fault'
 import type { Month } from './month'
 import type { CardToPrint, RequestTold, RequestTotals } from './post-asks'
@@ -219,7 +220,7 @@ export interface AttendanceTotals {
   absent: number
 }
 
-export interface Asks {
+export interface Asks extends DuesAsks {
   branch_accounts: { args: { branchId: string }; value: readonly BranchAccount[] }
   study_totals: { args: { orgId: string }; value: readonly BranchTotals[] }
   month_sheet: { args: { branchId: string; month: Month }; value: MonthSheet }

@@ -247,7 +247,7 @@ export interface Rows {
     memberId: Id<'members'>
     readBy: Id<'members'>
     reader: string
-    what: 'points' | 'wallet' | 'objection' | 'pin' | 'request'
+    what: 'points' | 'wallet' | 'objection' | 'pin' | 'dues' | 'request'
     onDay: Day
     readAt: Moment
   }
@@ -494,6 +494,56 @@ export interface Rows {
     shiftId: Id<'shifts'>
     memberId: Id<'members'>
     code: string
+  }
+  duesBases: {
+    id: Id<'duesBases'>
+    memberId: Id<'members'>
+    fromMonth: Day
+    kind: 'wage' | 'pension' | 'farmer'
+    incomeFen: number | null
+    agreedFen: number | null
+    loweredFen: number | null
+    reason: string
+    byQuarter: boolean
+    monthFen: number
+    setter: string
+    setAt: Moment
+  }
+  duesPayments: {
+    id: Id<'duesPayments'>
+    memberId: Id<'members'>
+    fromMonth: Day
+    months: number
+    amountFen: number
+    paidOn: Day
+    paidBy: string
+    recorder: string
+    recordedAt: Moment
+    reversesId: Id<'duesPayments'> | null
+    reason: string
+  }
+  duesReminders: {
+    id: Id<'duesReminders'>
+    memberId: Id<'members'>
+    fromMonth: Day
+    untilMonth: Day
+    owedFen: number
+    onDay: Day
+    reminder: string
+  }
+  visits: {
+    id: Id<'visits'>
+    memberId: Id<'members'>
+    branchId: Id<'orgs'>
+    household: string
+    visitedOn: Day
+    purpose: 'care' | 'policy' | 'opinion' | 'dispute' | 'help' | 'other'
+    asked: string
+    promise: string
+    promiseBy: Day | null
+    keptOn: Day | null
+    keptNote: string
+    recordedAt: Moment
   }
   dutyPosts: {
     id: Id<'dutyPosts'>
@@ -795,6 +845,11 @@ export interface CommandArgs {
     requestId: Id<'requests'>
     secretAnswer: string
   }
+  finish_visit_promise: {
+    visitId: Id<'visits'>
+    keptOn: Day
+    note?: string
+  }
   hold_meeting: {
     meetingId: Id<'meetings'>
     exceptions: Json
@@ -906,6 +961,23 @@ export interface CommandArgs {
     entryId?: Id<'pointEntries'>
     photo?: string
   }
+  record_dues: {
+    paymentIds: readonly string[]
+    memberIds: readonly string[]
+    fromMonth: Day
+    months: number
+    paidOn: Day
+    totalFen: number
+  }
+  record_dues_payment: {
+    paymentId: Id<'duesPayments'>
+    memberId: Id<'members'>
+    fromMonth: Day
+    months: number
+    amountFen: number
+    paidOn: Day
+    paidBy?: string
+  }
   record_home_lesson: {
     lessonId: Id<'homeLessons'>
     elderId: Id<'members'>
@@ -942,6 +1014,15 @@ export interface CommandArgs {
     pieces: number
     note?: string
   }
+  record_visit: {
+    visitId: Id<'visits'>
+    household: string
+    visitedOn: Day
+    purpose: Rows['visits']['purpose']
+    asked?: string
+    promise?: string
+    promiseBy?: Day
+  }
   register_member: {
     memberId: Id<'members'>
     branchId: Id<'orgs'>
@@ -957,8 +1038,15 @@ export interface CommandArgs {
   release_order: {
     orderId: Id<'shopOrders'>
   }
+  remind_of_dues: {
+    reminderIds: readonly string[]
+    memberIds: readonly string[]
+  }
   remove_meeting_photo: {
     meetingPhotoId: Id<'meetingPhotos'>
+  }
+  reopen_visit_promise: {
+    visitId: Id<'visits'>
   }
   reserve_item: {
     orderId: Id<'shopOrders'>
@@ -976,6 +1064,11 @@ export interface CommandArgs {
   }
   return_order: {
     orderId: Id<'shopOrders'>
+  }
+  reverse_dues_payment: {
+    reversalId: Id<'duesPayments'>
+    paymentId: Id<'duesPayments'>
+    reason: string
   }
   review_duty: {
     reviewId: Id<'dutyReviews'>
@@ -1038,6 +1131,17 @@ export interface CommandArgs {
     baseTenths: number
     categoryMaxTenths: number
     bonusMaxTenths: number
+  }
+  set_dues_basis: {
+    basisIds: readonly string[]
+    memberIds: readonly string[]
+    fromMonth: Day
+    kind: Rows['duesBases']['kind']
+    byQuarter: boolean
+    incomeFen?: number
+    agreedFen?: number
+    loweredFen?: number
+    reason?: string
   }
   set_duty_post_open: {
     postId: Id<'dutyPosts'>
@@ -1122,6 +1226,9 @@ export interface CommandArgs {
   }
   withdraw_objection: {
     objectionId: Id<'objections'>
+  }
+  withdraw_visit: {
+    visitId: Id<'visits'>
   }
   write_minutes: {
     meetingId: Id<'meetings'>
@@ -1582,6 +1689,60 @@ export const syncedTables = {
     ],
   },
   shiftCodes: { server: 'shift_codes', columns: ['id', 'shift_id', 'member_id', 'code'] },
+  duesBases: {
+    server: 'dues_bases',
+    columns: [
+      'id',
+      'member_id',
+      'from_month',
+      'kind',
+      'income_fen',
+      'agreed_fen',
+      'lowered_fen',
+      'reason',
+      'by_quarter',
+      'month_fen',
+      'setter',
+      'set_at',
+    ],
+  },
+  duesPayments: {
+    server: 'dues_payments',
+    columns: [
+      'id',
+      'member_id',
+      'from_month',
+      'months',
+      'amount_fen',
+      'paid_on',
+      'paid_by',
+      'recorder',
+      'recorded_at',
+      'reverses_id',
+      'reason',
+    ],
+  },
+  duesReminders: {
+    server: 'dues_reminders',
+    columns: ['id', 'member_id', 'from_month', 'until_month', 'owed_fen', 'on_day', 'reminder'],
+  },
+  visits: {
+    server: 'visits',
+    columns: [
+      'id',
+      'member_id',
+      'branch_id',
+      'household',
+      'visited_on',
+      'purpose',
+      'asked',
+      'promise',
+      'promise_by',
+      'kept_on',
+      'kept_note',
+      'recorded_at',
+    ],
+  },
   dutyPosts: { server: 'duty_posts', columns: ['id', 'org_id', 'name', 'duties', 'is_open'] },
   dutyTerms: {
     server: 'duty_terms',
@@ -1634,6 +1795,7 @@ export const refusalCodes = [
   'already-given',
   'already-objected',
   'already-rated',
+  'already-reversed',
   'already-reviewed',
   'already-signed-up',
   'already-there',
@@ -1657,9 +1819,12 @@ export const refusalCodes = [
   'cover-answered',
   'cut-off',
   'day-out-of-range',
+  'dues-month-out-of-range',
+  'dues-paid-already',
   'enough-photos',
   'id-reused',
   'item-closed',
+  'less-than-due',
   'material-not-published',
   'meeting-over',
   'month-closed',
@@ -1671,7 +1836,9 @@ export const refusalCodes = [
   'needs-a-word',
   'needs-rest',
   'no-draft',
+  'no-dues-basis',
   'no-pin',
+  'no-reason',
   'no-school',
   'no-such-card',
   'no-such-code',
@@ -1688,6 +1855,7 @@ export const refusalCodes = [
   'not-done-yet',
   'not-in-favour',
   'not-in-the-branch',
+  'not-lower',
   'not-of-age',
   'not-offered',
   'not-on-paper',
@@ -1701,6 +1869,7 @@ export const refusalCodes = [
   'not-your-elder',
   'not-your-own',
   'not-your-study',
+  'nothing-promised',
   'nothing-to-undo',
   'number-taken',
   'offer-lapsed',
@@ -1709,12 +1878,14 @@ export const refusalCodes = [
   'order-expired',
   'order-returned',
   'out-before-in',
+  'owes-nothing',
   'places-taken',
   'post-closed',
   'post-held',
   'price-changed',
   'promised-already',
   'published-already',
+  'reminded-lately',
   'request-over',
   'role-not-here',
   'server-fault',
@@ -1739,6 +1910,7 @@ export const refusalCodes = [
   'too-many-objections',
   'too-many-orders',
   'unknown-command',
+  'visit-there-already',
   'wrong-door-code',
   'wrong-pin',
   'wrong-shift-code',

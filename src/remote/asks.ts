@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { Ask, Asks } from '@/domain/asks'
 import { no, yes } from '@/domain/fault'
 import { callRpc, type CallPorts } from './call'
+import { duesShapes } from './dues-asks'
 import { AttendanceTotalsList, MeetingRecords } from './meeting-shapes'
 import { Moment } from './moment'
 import { CardsToPrint, RequestTotalsList, Requests } from './post-shapes'
@@ -233,6 +234,7 @@ const shapes: Shapes = {
   branch_requests: Requests,
   request_totals: RequestTotalsList,
   request_photo: v.object({ photo: v.string() }),
+  ...duesShapes,
 }
 
 const Refused = v.object({ refused: v.string() })

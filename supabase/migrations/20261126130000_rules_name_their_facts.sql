@@ -17,6 +17,8 @@ as $$
     when code = 'home_study' then '{home_study}'
     when code = 'shift' then '{shift_served}'
     when code = 'request_answered' then '{request_satisfied}'
+    when code = 'dues_late' then '{dues_late}'
+    when code = 'policy_talk' then '{visit_made}'
     when code = 'home_lesson' then '{home_lesson}'
     else '{}'
   end::text[]

@@ -3,6 +3,7 @@ import { demoPeople, type DemoPeople } from './cast.ts'
 import { giveDuties } from './duties.ts'
 import { readPieces } from './library.ts'
 import { callMeetings } from './meetings.ts'
+import { keepDues } from './dues.ts'
 import { closeMonths } from './months.ts'
 import type { TownSize } from './organisation.ts'
 import type { TownPorts } from './ports.ts'
@@ -12,6 +13,7 @@ import { openShop } from './shop.ts'
 import { isCardIssued, issueCard, signUpCast } from './sign-ins.ts'
 import { fewestMembers } from './slots.ts'
 import { makeTown, type Town } from './town.ts'
+import { payVisits } from './visits.ts'
 
 export { demoPeople, type DemoPeople, type TownPorts, type TownSize }
 
@@ -38,6 +40,8 @@ export async function seedTown(ports: TownPorts, size: TownSize = usualSize): Pr
   await callMeetings(ports, town.people)
   await planShifts(ports, town.people)
   await giveDuties(ports, town.people)
+  await keepDues(ports, town.people)
+  await payVisits(ports, town.people)
   await issueCard(ports, town.people, demoPeople.card.who)
   return demoPeople
 }

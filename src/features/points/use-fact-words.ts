@@ -59,6 +59,8 @@ const factNames: Readonly<Record<string, string>> = {
   meeting_missed: '没来，也没请假',
   came_late: '迟到或早退',
   shift_served: '服务班次',
+  dues_late: '党费没有按时交',
+  visit_made: '走访了一户',
 }
 const wordsOf = (fact: string) => factNames[fact] ?? '记下的一件事'
 

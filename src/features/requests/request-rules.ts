@@ -5,7 +5,7 @@ import type { Rows } from '@/domain/server-types'
 export type Mark = Rows['requests']
 
 /** What a town begins with, should its settings not have come yet. */
-export const usualSettings = { waitDays: 3, keepDays: 90 } as const
+export const usualWaitDays = 3
 
 /** The tables check the same numbers. */
 export const limits = {

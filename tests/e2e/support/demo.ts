@@ -61,6 +61,9 @@ export interface DemoTown {
     requestId: string
     follow: string
   }
+  /** What the elder paid last, and a visit of the helper's whose promise is open. */
+  dues: { paymentId: string }
+  visit: { visitId: string }
 }
 
 /** A small town: enough people for every role, little enough to be there in seconds. */
@@ -204,6 +207,15 @@ export async function seedDemo(backend: Backend): Promise<DemoTown> {
         )
       ).id,
     },
+    dues: await one(
+      'select id as "paymentId" from public.dues_payments where member_id = $1 order by from_month desc limit 1',
+      [elder.memberId],
+    ),
+    visit: await one(
+      `select id as "visitId" from public.visits
+       where member_id = $1 and promise_by is not null and kept_on is null order by promise_by limit 1`,
+      [helper.memberId],
+    ),
   }
 }
 

@@ -41,6 +41,7 @@ function whoOpens({ path, meta }: RouteRecordRaw): Who {
   if (/^\/shifts\/:shiftId(\/(leave|cover|code|why))?$/.test(path)) return 'helper'
   if (path.startsWith('/shifts/:shiftId/')) return 'secretary'
   if (/^\/(me\/(posts|contact)|requests|posts)/.test(path)) return 'helper'
+  if (path.startsWith('/visits')) return 'helper'
   return path.startsWith('/helper') ? 'helper' : whoPasses[meta?.gate ?? 'member']
 }
 
@@ -63,6 +64,8 @@ function fill(path: string, people: DemoTown): string {
       .replace(':requestId', people.duty.requestId)
       .replace(':itemId', people.shop.itemId)
       .replace(/^(\/shop\/orders\/):orderId/, `$1${people.shop.voucherOrderId}`)
+      .replace(':paymentId', people.dues.paymentId)
+      .replace(':visitId', people.visit.visitId)
       .replace(':orderId', people.shop.openOrderId)
       .replace(':elderId', people.helpedElder.memberId)
       .replace(':topic', 'health')

@@ -12,6 +12,7 @@ const routes = [
     component: page,
     meta: { gate: 'anyone' as const },
   })),
+  { path: '/c', component: page, meta: { gate: 'anyone' as const, isForVillagers: true } },
   { path: '/not-yours', component: page },
 ]
 
@@ -33,6 +34,11 @@ describe('the doors of the app', () => {
   it('at the very first start lead to the text size, and the card in the address is kept', async () => {
     const fresh = someone({ signedIn: false, started: () => Promise.resolve(false) })
     expect(await goes(fresh, '/activate#n=1&c=2')).toBe('/welcome?to=/activate#n=1&c=2')
+  })
+
+  it('let a villager in at once: nothing is chosen before a card is read', async () => {
+    const fresh = someone({ signedIn: false, started: () => Promise.resolve(false) })
+    expect(await goes(fresh, '/c#secret')).toBe('/c#secret')
   })
 
   it('lead a stranger to the sign-in page, and remember where he wanted to go', async () => {
