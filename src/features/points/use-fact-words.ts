@@ -1,5 +1,6 @@
 import { useLive } from '@/db/use-live'
 import { usePhone } from '@/db/use-phone'
+import type { Phone } from '@/db/phone'
 import type { PhoneDb } from '@/db/phone-db'
 import { sayDay, type Day } from '@/domain/day'
 import type { Fact, Line, Word } from './score-rules'
@@ -15,36 +16,48 @@ export type LineWords = ReadonlyMap<string, LineWord>
 
 /** Tells in words what was counted: which lesson, on which day, and who of the committee said what. */
 export function useFactWords(lines: () => readonly Line[]) {
-  const { db, today } = usePhone()
+  const phone = usePhone()
   return useLive(lines, async (asked): Promise<LineWords> => {
     const facts = asked.flatMap((line) => line.facts)
     const words = asked.flatMap(({ word }) => word ?? [])
     return new Map([
-      ...(await factWords(db, facts, today())),
-      ...(await saidWords(db, words, today())),
+      ...(await factWords(phone, facts)),
+      ...(await saidWords(phone.db, words, phone.today())),
     ])
   }).value
 }
 
+type Reader = Pick<Phone, 'db' | 'me' | 'today'>
+
 /** Each fact in words, from the row it was found in, if that row is on this phone. */
-async function factWords(db: PhoneDb, facts: readonly Fact[], today: Day) {
+async function factWords({ db, me, today }: Reader, facts: readonly Fact[]) {
   const sources = facts.map(({ sourceId }) => sourceId)
-  const [lessons, meetings, signups] = await Promise.all([
+  const [lessons, meetings, signups, visits, requests] = await Promise.all([
     db.homeLessons.bulkGet(sources),
     db.meetings.bulkGet(sources),
     db.shiftSignups.bulkGet(sources),
+    db.visits.bulkGet(sources),
+    db.requests.bulkGet(sources),
   ])
   const materials = await db.materials.bulkGet(lessons.map((one) => one?.materialId ?? ''))
   return facts.map(({ id, fact, onDay }, at): [string, LineWord] => {
     const meeting = meetings[at]
     const signup = signups[at]
-    const title = meeting?.title ?? signup?.post ?? materials[at]?.title
+    const visit = visits[at]
+    const request = requests[at]
+    const title = meeting?.title ?? signup?.post ?? visit?.household ?? materials[at]?.title
     return [
       id,
       {
-        say: `${sayDay(onDay, today)} ${wordsOf(fact)}${title === undefined ? '' : `：${title}`}`,
+        say: `${sayDay(onDay, today())} ${wordsOf(fact)}${title === undefined ? '' : `：${title}`}`,
         ...(meeting && { to: `/meetings/${meeting.id}` }),
         ...(signup && { to: `/shifts/${signup.shiftId}` }),
+        // What a member did alone stands on a page of their own; the committee has its list.
+        ...(visit && { to: visit.memberId === me ? `/visits/${visit.id}` : '/branch/visits' }),
+        ...(request && {
+          to:
+            request.memberId === me ? `/requests/${request.id}` : `/branch/requests/${request.id}`,
+        }),
       },
     ]
   })
@@ -59,6 +72,7 @@ const factNames: Readonly<Record<string, string>> = {
   meeting_missed: '没来，也没请假',
   came_late: '迟到或早退',
   shift_served: '服务班次',
+  request_satisfied: '群众的事办好了，评了满意',
   dues_late: '党费没有按时交',
   visit_made: '走访了一户',
 }

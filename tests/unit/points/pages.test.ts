@@ -305,7 +305,7 @@ describe('the town’s clerk', () => {
     const change = '改：迟到或早退（人人），每次 −0.5 分 → 迟到或早退（人人），每次 −1 分'
     expect(await screen.findByText(change)).toBeTruthy()
 
-    await fireEvent.click(screen.getByRole('link', { name: '公布' }))
+    await fireEvent.click(screen.getByRole('link', { name: /^公布/ }))
     await fireEvent.click(await screen.findByRole('button', { name: '公布' }))
     await fireEvent.click(
       within(await screen.findByRole('dialog')).getByRole('button', { name: '公布' }),
