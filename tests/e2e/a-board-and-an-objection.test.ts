@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dayOf } from '@/domain/day'
 import { addMonths, monthOf, monthPath } from '@/domain/month'
 import {
+  goOffline,
   newPhone,
   openBrowser,
   openFresh,
@@ -106,7 +107,7 @@ describe('a board that hangs for five days, and an elder who objects', () => {
     await elder.getByText(/签到册上没有她/).waitFor()
     await elder.getByRole('button', { name: '看照片' }).click()
     await elder.getByAltText('带来的照片').waitFor()
-    await elder.context().setOffline(true)
+    await goOffline(elder)
     await elder.getByRole('link', { name: /觉得不对，提异议/ }).click()
     await elder.getByRole('radio', { name: /迟到或早退/ }).check({ force: true })
     await elder.getByRole('button', { name: '提交异议' }).click()

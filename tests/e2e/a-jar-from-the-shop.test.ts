@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
+  goOffline,
   newPhone,
   openBrowser,
   openFresh,
@@ -95,7 +96,7 @@ describe('a jar from the shop', () => {
     await fresh(elder, '/points/shop')
     await fresh(migrant, '/points/shop')
     await elder.getByRole('link', { name: /腌菜坛/ }).click()
-    await elder.context().setOffline(true)
+    await goOffline(elder)
     await elder.getByText('您现在能用 23 分。').waitFor()
     await elder.getByRole('button', { name: '用 5 分换' }).click()
     await elder.getByText('换了以后还剩 18 分。').waitFor()
@@ -110,7 +111,7 @@ describe('a jar from the shop', () => {
 
   it('so does somebody far away; whose phone is heard first has it, the other is told why not, and what else there is', async () => {
     await migrant.getByRole('link', { name: /腌菜坛/ }).click()
-    await migrant.context().setOffline(true)
+    await goOffline(migrant)
     await migrant.getByRole('button', { name: '用 5 分换' }).click()
     await yes(migrant, '换')
     await migrant.getByText('有网后才能确认').first().waitFor()
@@ -130,7 +131,7 @@ describe('a jar from the shop', () => {
 
   it('the elder’s code is there without a signal, and on her home page too', async () => {
     await fresh(elder, '/')
-    await elder.context().setOffline(true)
+    await goOffline(elder)
     await elder.getByRole('link', { name: /腌菜坛/ }).click()
     const [order] = await jarOrders()
     const code = order?.code ?? ''

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dayOf } from '@/domain/day'
 import { addMonths, monthOf, monthPath } from '@/domain/month'
 import {
+  goOffline,
   newPhone,
   openBrowser,
   signIn,
   small,
   untilSettled,
-  untilWorkerServes,
 } from './support/hand-held.ts'
 import { openTown, type Town } from './support/town.ts'
 
@@ -40,8 +40,7 @@ describe('a month of points, seen by an elder, her secretary and the town', () =
   }
 
   it('the elder finds her points on her phone, with no signal', async () => {
-    await untilWorkerServes(elder)
-    await elder.context().setOffline(true)
+    await goOffline(elder)
     await elder.reload()
     expect(await total(elder)).toBeGreaterThanOrEqual(60)
     await elder.getByRole('link', { name: /为什么是这些分/ }).click()
@@ -51,8 +50,7 @@ describe('a month of points, seen by an elder, her secretary and the town', () =
   })
 
   it('the secretary writes down with no signal that she came late twice, and why', async () => {
-    await untilWorkerServes(secretary)
-    await secretary.context().setOffline(true)
+    await goOffline(secretary)
     await secretary.goto(`${town.url}/branch/points`)
     await secretary.getByRole('link', { name: '记一条例外' }).click()
     await secretary.getByRole('link', { name: /迟到或早退/ }).click()

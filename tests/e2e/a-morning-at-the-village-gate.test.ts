@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
+  goOffline,
   newPhone,
   openBrowser,
   openFresh,
@@ -74,7 +75,7 @@ describe('a morning at the village gate', () => {
 
   it('the helper signs up with no signal, is promised nothing, and stands in line once there is one', async () => {
     await fresh(helper, `/shifts/${await shift()}`)
-    await helper.context().setOffline(true)
+    await goOffline(helper)
     await helper.getByRole('button', { name: /^排队/ }).click()
     await helper.getByText('有网后才能确认').waitFor()
     expect(await standing()).toEqual(['held'])

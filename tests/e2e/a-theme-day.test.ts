@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dayOf, startOf } from '@/domain/day'
 import {
+  goOffline,
   newPhone,
   openBrowser,
   openFresh,
@@ -101,7 +102,7 @@ describe('a theme day', () => {
     await fresh(elder, `/meetings/${meetingId}`)
     await elder.getByRole('link', { name: '签到' }).click()
     await elder.getByRole('heading', { name: '签到' }).waitFor()
-    await elder.context().setOffline(true)
+    await goOffline(elder)
     await atDoor(elder, code)
     await elder.getByRole('button', { name: '签到' }).click()
     await elder.getByText('有网后由镇里核对签到码。').waitFor()

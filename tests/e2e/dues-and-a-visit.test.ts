@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { monthOf } from '@/domain/month'
 import { dayOf } from '@/domain/day'
 import {
+  goOffline,
   newPhone,
   openBrowser,
   openFresh,
@@ -84,7 +85,7 @@ describe('dues and a visit', () => {
     await fresh(elder, '/')
     await elder.getByRole('heading', { name: '党费还没交' }).waitFor({ state: 'detached' })
     await fresh(elder, '/dues')
-    await elder.context().setOffline(true)
+    await goOffline(elder)
     await elder.getByText('到这个月都交清了。').waitFor()
     await elder.getByText(/养老金每月 .* × 0\.5% = /).waitFor()
     await elder.locator('a[href^="/dues/receipts/"]').first().click()
@@ -112,7 +113,7 @@ describe('dues and a visit', () => {
 
   it('with no signal the helper writes down a visit and its promise', async () => {
     await fresh(helper, '/visits')
-    await helper.context().setOffline(true)
+    await goOffline(helper)
     await helper.getByRole('link', { name: '记一次走访' }).click()
     await helper.getByLabel('到了哪家').fill('河边孔大爷家')
     await helper.getByRole('radio', { name: '听意见' }).check({ force: true })

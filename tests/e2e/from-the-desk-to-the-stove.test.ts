@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { newPhone, openBrowser, signIn, untilSettled } from './support/hand-held.ts'
+import { goOffline, newPhone, openBrowser, signIn, untilSettled } from './support/hand-held.ts'
 import { openTown, type Town } from './support/town.ts'
 
 const title = '冬天取暖要通风'
@@ -90,7 +90,7 @@ describe('a lesson on its way from the secretary’s desk to an elder’s stove'
   })
 
   it('is brought home with no signal, and the elder presses the button herself', async () => {
-    await home.context().setOffline(true)
+    await goOffline(home)
     await home.goto(`${town.url}/helper/${town.people.helpedElder.memberId}/lesson`)
     await home.getByRole('button', { name: new RegExp(title) }).click()
     await home.getByRole('radio', { name: /家/ }).first().check({ force: true })

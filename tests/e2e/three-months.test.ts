@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dayOf } from '@/domain/day'
 import { addMonths, monthOf, monthPath } from '@/domain/month'
 import {
+  goOffline,
   newPhone,
   openBrowser,
   openFresh,
@@ -62,8 +63,8 @@ describe('three months of a village, its member offline half the time, and somet
 
   it.each(months)('the month of %s is written, handed in, confirmed and hung', async (month) => {
     const path = monthPath(month)
-    await member.context().setOffline(true)
-    await secretary.context().setOffline(true)
+    await goOffline(member)
+    await goOffline(secretary)
     await write('theme_day', 1, '签到册', path)
     await write('meeting', 2, '签到册', path)
     await write('honour', 2, '防汛抢险', path)
@@ -106,7 +107,7 @@ describe('three months of a village, its member offline half the time, and somet
   })
 
   async function objectAndBeRight(path: string) {
-    await member.context().setOffline(true)
+    await goOffline(member)
     await member.goto(`${town.url}/points/${path}`)
     await member.getByRole('link', { name: /觉得不对，提异议/ }).click()
     await member.getByRole('radio', { name: /迟到或早退/ }).check({ force: true })
@@ -151,7 +152,7 @@ describe('three months of a village, its member offline half the time, and somet
     const item = `${town.url}/points/shop/${town.people.shop.itemId}`
     await member.goto(item)
     await member.getByRole('button', { name: /分换$/ }).waitFor()
-    await member.context().setOffline(true)
+    await goOffline(member)
     await member.getByRole('button', { name: /分换$/ }).click()
     await member.getByRole('dialog').getByRole('button', { name: '换' }).click()
     await member.getByText('有网后才能确认').first().waitFor()

@@ -96,6 +96,12 @@ export const untilWorkerServes = (page: Page) =>
     await navigator.serviceWorker.ready
   })
 
+/** No signal from now on, once the app is on the phone as a whole: before that no page could open without one. */
+export async function goOffline(page: Page) {
+  await untilWorkerServes(page)
+  await page.context().setOffline(true)
+}
+
 /** Takes the recording of the lesson on the page along; the browser cannot tell whether this is mobile data, so it asks. */
 export async function takeRecording(page: Page) {
   await page.getByRole('button', { name: '下载录音' }).click()
