@@ -89,7 +89,8 @@ export default defineConfig({
           include: ['tests/db/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          // Each file has a town of its own.
+          maxWorkers: 2,
         },
       },
       {
