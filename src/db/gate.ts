@@ -1,9 +1,8 @@
 import Dexie, { type DexieOptions } from 'dexie'
 import { asId, type MemberId } from '@/domain/id'
-import { syncedNames } from '@/domain/synced'
 import type { DeviceDb } from './device-db'
 import { openStore } from './open-store'
-import { phoneDb, phoneDbName, type PhoneDb } from './phone-db'
+import { phoneDb, phoneDbName, townStores, type PhoneDb } from './phone-db'
 import { promiseKey, type PromiseKind } from './promises'
 import { reportTrouble } from './trouble'
 
@@ -72,7 +71,7 @@ const wiped = (me: MemberId, options: DexieOptions, withinMs: number): Promise<b
   )
 
 const readable = [
-  ...syncedNames,
+  ...townStores,
   ...['shadow', 'syncState', 'seenPages', 'notices', 'files', 'fileParts', 'drafts'],
 ]
 

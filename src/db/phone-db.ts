@@ -176,6 +176,13 @@ const visitTables = {
   visits: 'id, memberId, branchId',
 } satisfies Partial<Record<SyncedTable, string>>
 
+/** The stores that hold rows of the town's, by name; what is in them in columns only sync needs to know. */
+export const townStores = Object.keys({
+  ...{ ...firstTables, ...pointTables, ...shopTables },
+  ...{ ...meetingTables, ...shiftTables, ...postTables },
+  ...{ ...duesTables, ...visitTables },
+}) as readonly SyncedTable[]
+
 const localStores = {
   outbox: '++seq, &id',
   said: 'seq',

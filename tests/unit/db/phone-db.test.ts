@@ -1,7 +1,7 @@
 import Dexie from 'dexie'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { describe, expect, it } from 'vitest'
-import { phoneDb, phoneDbName } from '@/db/phone-db'
+import { townStores, phoneDb, phoneDbName } from '@/db/phone-db'
 import { asId, type MemberId } from '@/domain/id'
 import { syncedNames } from '@/domain/synced'
 
@@ -38,6 +38,7 @@ describe('the phone’s database', () => {
     const db = phoneDb(auntieLin, { indexedDB: new IDBFactory(), IDBKeyRange })
     await db.open()
     expect(db.tables.map(({ name }) => name)).toEqual(expect.arrayContaining([...syncedNames]))
+    expect([...townStores].sort()).toEqual([...syncedNames].sort())
     db.close()
   })
 
