@@ -113,7 +113,8 @@ export default defineConfig({
           hookTimeout: 180_000,
           // What is asked of the town again and again may take as long as a page may.
           expect: { poll: { timeout: 30_000 } },
-          fileParallelism: false,
+          // Each story has a town and a browser of its own.
+          maxWorkers: 2,
         },
       },
       {

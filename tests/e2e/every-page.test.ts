@@ -2,15 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  chooseSize,
-  newPhone,
-  openBrowser,
-  signIn,
-  small,
-  usual,
-  type Size,
-} from './support/hand-held.ts'
+import { chooseSize, newPhone, openBrowser, signIn, small, usual } from './support/hand-held.ts'
 import { axeFinds, cutWords, smallTargets, wholePage } from './support/look.ts'
 import { pagesToSee, type Who } from './support/pages.ts'
 import { openTown, type Town } from './support/town.ts'
@@ -18,12 +10,8 @@ import { openTown, type Town } from './support/town.ts'
 // Where to keep pictures of every page for people to look at; without it none are taken.
 const pictures = process.env['PICTURES']
 
-const hands: readonly { words: string; viewport: typeof usual; size: Size }[] = [
-  { words: 'on a usual phone', viewport: usual, size: '标准' },
-  { words: 'on a small phone with the largest words', viewport: small, size: '最大' },
-]
-
-describe.each(hands)('every page $words', ({ viewport, size }) => {
+// The hardest case first, by itself: a small phone with the largest words. The usual phone then looks at the same page.
+describe('every page', () => {
   let town: Town
   let browser: Browser
   const phones = new Map<Who, BrowserContext>()
@@ -39,12 +27,12 @@ describe.each(hands)('every page $words', ({ viewport, size }) => {
   async function phoneOf(who: Who): Promise<BrowserContext> {
     const known = phones.get(who)
     if (known) return known
-    const phone = await newPhone(browser, viewport)
+    const phone = await newPhone(browser, small)
     const page = await phone.newPage()
     if (who === 'visitor') {
       await page.goto(town.url)
-      await chooseSize(page, size)
-    } else await signIn(page, town.url, town.people[who], size)
+      await chooseSize(page, '最大')
+    } else await signIn(page, town.url, town.people[who], '最大')
     await page.close()
     phones.set(who, phone)
     return phone
@@ -53,9 +41,14 @@ describe.each(hands)('every page $words', ({ viewport, size }) => {
   async function keepPicture(page: Page, name: string) {
     if (pictures === undefined) return
     await mkdir(pictures, { recursive: true })
-    await page.screenshot({
-      path: join(pictures, `${String(viewport.width)}-${name}.png`),
-      fullPage: true,
+    const width = page.viewportSize()?.width ?? 0
+    await page.screenshot({ path: join(pictures, `${String(width)}-${name}.png`), fullPage: true })
+  }
+  /** As somebody with good eyes has it, whose words are as large as the browser's. */
+  async function onUsualPhone(page: Page) {
+    await page.setViewportSize(usual)
+    await page.evaluate(() => {
+      delete document.documentElement.dataset['textSize']
     })
   }
 
@@ -75,6 +68,12 @@ describe.each(hands)('every page $words', ({ viewport, size }) => {
       expect(await cutWords(page)).toEqual([])
       expect(await smallTargets(page)).toEqual([])
       expect(await axeFinds(page)).toEqual([])
+
+      await onUsualPhone(page)
+      await keepPicture(page, name)
+      await wholePage(page)
+      expect(await cutWords(page), 'on a usual phone').toEqual([])
+      expect(await smallTargets(page), 'on a usual phone').toEqual([])
       await page.close()
     },
   )
