@@ -71,6 +71,7 @@ export const refusalWords: Readonly<Record<string, string>> = {
   'attendance-put-right': '支部已经更正过您这次的到会，扫码不再改它。有不对的，请找支部书记。',
   'enough-photos': '一次活动最多放 12 张照片，请先去掉一张。',
   'no-school': '只有培训才记结果。',
+  'often-enough': '这件事已经做过好几次了。有话请直接找支部书记，或者负责人。',
   'needs-a-reason': '名单已经交了，更正要写明为什么。',
   'shift-called-off': '这个班次取消了，不用再办。',
   'shift-begun': '这个班次已经开始，不能再改。有事请直接找负责人。',

@@ -1873,6 +1873,7 @@ export const refusalCodes = [
   'nothing-to-undo',
   'number-taken',
   'offer-lapsed',
+  'often-enough',
   'order-cancelled',
   'order-collected',
   'order-expired',

@@ -176,6 +176,10 @@ begin
   if so_far.how = 'correction' then
     perform private.refuse('attendance-put-right');
   end if;
+  -- Read once is read: a second mark would say nothing new, and could be sent without end.
+  if so_far.how = 'code' then
+    return;
+  end if;
   perform private.mark(attendance_mark_id, meeting_id, me, case when is_afar then 'afar' else 'present' end, 'code',
     is_late => read_at > private.minute_of(meeting.on_day, meeting.from_minute) + 15);
 end
@@ -284,6 +288,12 @@ begin
     where asked.meeting_id = ask_leave.meeting_id and asked.member_id = private.me() and asked.state in ('open', 'granted')
   ) then
     perform private.refuse('already-asked');
+  end if;
+  if (
+    select count(*) from public.leave_requests as asked
+    where asked.meeting_id = ask_leave.meeting_id and asked.member_id = private.me()
+  ) >= 5 then
+    perform private.refuse('often-enough');
   end if;
   insert into public.leave_requests (id, meeting_id, member_id, branch_id, reason)
   values (leave_id, meeting_id, private.me(), private.my_branch(), trim(reason));

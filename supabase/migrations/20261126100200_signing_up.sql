@@ -95,6 +95,10 @@ begin
     when private.today() < shift.opens_on then 'signup-not-open'
     when private.today() > shift.closes_on then 'signup-closed'
     when not private.is_shift_for(me, shift) then 'not-your-category'
+    -- In and out again leaves a row each time, on every phone of the branch.
+    when (
+      select count(*) from public.shift_signups as kept
+      where kept.shift_id = sign_up.shift_id and kept.member_id = me) >= 5 then 'often-enough'
     else private.clash_of(me, shift)
   end);
   perform private.write_signup(signup_id, shift, me,
@@ -235,6 +239,8 @@ begin
       select from public.shift_covers as asked where asked.signup_id = ask_cover.signup_id and asked.state = 'asked')
     then 'already-asked-cover'
     when not private.is_shift_for(to_member_id, shift) then 'not-their-category'
+    when (select count(*) from public.shift_covers as asked where asked.signup_id = ask_cover.signup_id) >= 10
+    then 'often-enough'
     when exists (
       select from public.shift_signups as kept
       where kept.shift_id = shift.id and kept.member_id = to_member_id

@@ -144,6 +144,11 @@ begin
   if signup.status <> 'absent' then
     perform private.refuse('not-absent');
   end if;
+  if (
+    select count(*) from public.shift_words as said where said.signup_id = explain_absence.signup_id and said.kind = 'absence'
+  ) >= 5 then
+    perform private.refuse('often-enough');
+  end if;
   insert into public.shift_words (id, signup_id, shift_id, member_id, organiser_id, branch_id, kind, words)
   values (
     shift_word_id, signup_id, signup.shift_id, signup.member_id, (private.shift_of(signup.shift_id)).organiser_id,

@@ -57,6 +57,12 @@ begin
       and kept.household = trim(record_visit.household)) then
     perform private.refuse('visit-there-already');
   end if;
+  if (
+    select count(*) from public.visits as kept
+    where kept.member_id = private.me() and kept.visited_on = record_visit.visited_on
+  ) >= 20 then
+    perform private.refuse('often-enough');
+  end if;
   insert into public.visits (id, member_id, branch_id, household, visited_on, purpose, asked, promise, promise_by)
   values (
     visit_id, private.me(), branch, trim(household), visited_on, purpose, trim(asked), trim(promise), promise_by);

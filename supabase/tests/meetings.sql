@@ -1,7 +1,7 @@
 -- A branch meets: who is called, who comes by the code at the door, who asks leave, who is missed, and what that counts.
 begin;
 \ir support/village.psql
-select plan(138);
+select plan(141);
 
 create function tests.theme(id text, more jsonb default '{}') returns jsonb language sql stable as
 $$ select jsonb_build_object('meeting_id', id, 'org_id', 'Willow Village', 'kind', 'theme_day', 'title', 'Theme day', 'place', 'Hall',
@@ -127,6 +127,14 @@ select tests.allows('decide_leave', '{"leave_id": "Sun asks", "is_granted": fals
 select is(tests.presence('Theme', 'Auntie Lin'), 'leave leave', 'leave is written down');
 select is(tests.presence('Theme', 'Committee Sun'), null, 'what was not granted is not');
 
+select tests.act_as('Young Wu');
+select is(array(
+  select tests.send('ask_leave', tests.about('Council', '{"reason": "far"}') || jsonb_build_object('meeting_id', tests.id('School'), 'leave_id', leave))
+    || ' ' || tests.send('withdraw_leave', jsonb_build_object('leave_id', leave))
+  from (select gen_random_uuid() as leave from generate_series(1, 6)) as asked),
+  array_fill('ok ok'::text, array[5]) || '{often-enough not-allowed}'::text[], 'nobody asks and takes back without end');
+select tests.act_as('Secretary Wang');
+
 -- The code at the door.
 select tests.allows('plan_meeting', tests.theme('Door', '{"kind": "lesson", "title": "Lesson"}'), 'there is a lesson');
 create temporary table codes as select tests.code('Door', 5) as early;
@@ -137,6 +145,8 @@ union all select pass('a guess is no code') where (select early from codes) = '0
 select tests.refuses('check_in', tests.coming('Door', 'abc'), 'wrong-door-code', 'nor are other signs');
 select tests.allows('check_in', tests.coming('Door', (select early from codes)), 'who reads the code is there');
 select is(tests.presence('Door', 'Old Zhou'), 'present code', 'and it is written down');
+select tests.allows('check_in', tests.coming('Door', (select early from codes), '{"is_afar": true}'), 'who reads it again');
+select is((select count(*)::int from public.attendance_marks where meeting_id = tests.id('Door')), 1, 'is there once, as before');
 select tests.act_as('Young Wu');
 select tests.allows('check_in', tests.coming('Door', (select early from codes), '{"is_afar": true}'), 'who was sent it is there from afar');
 select tests.act_as('Old Chen');

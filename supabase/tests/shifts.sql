@@ -1,7 +1,7 @@
 -- A branch's shifts: who makes them, who comes, who waits and is asked next, who served; and that nobody is on two at once.
 begin;
 \ir support/village.psql
-select plan(192);
+select plan(194);
 
 insert into tests.names (name) values
 ('Sweep'), ('Patrol'), ('Patrol 2'), ('Patrol 3'), ('Night'), ('Draft'), ('Elders only'), ('Today'), ('Past'), ('Far sweep'), ('Closed'),
@@ -330,6 +330,16 @@ select tests.act_as('Town Zhao');
 select tests.allows('transfer_member', jsonb_build_object('transfer_id', gen_random_uuid(), 'member_id', 'Auntie Lin', 'to_branch_id', 'Peach Village', 'on_day', tests.today(), 'reason', 'married'), 'and moves');
 select is(tests.stands('Night'), array['Lost Liu left', 'Shopkeeper He left', 'Liaison Yu held', 'Auntie Lin left'], 'her place is free');
 select tests.sees('Auntie Lin', 'shift_signups', array['Lin nights', 'Lin patrols', 'Lin sweeps', 'Lin today'], 'what was hers she still reads');
+
+-- In and out again is not for ever: each time is a row on everybody's phone.
+select tests.act_as('Secretary Wang');
+select tests.allows('plan_shifts', tests.plan_of('Cover', jsonb_build_object('on_day', tests.today() + 20)), 'there is another shift');
+select tests.act_as('Young Wu');
+select is(array(
+  select tests.send('sign_up', jsonb_build_object('signup_id', signup, 'shift_id', tests.id('Cover')))
+    || ' ' || tests.send('leave_shift', jsonb_build_object('signup_id', signup))
+  from (select gen_random_uuid() as signup from generate_series(1, 6)) as tried),
+  array_fill('ok ok'::text, array[5]) || '{often-enough not-allowed}'::text[], 'five times are enough');
 
 select * from finish();
 rollback;
