@@ -176,11 +176,14 @@ const visitTables = {
   visits: 'id, memberId, branchId',
 } satisfies Partial<Record<SyncedTable, string>>
 
-/** The stores that hold rows of the town's, by name; what is in them in columns only sync needs to know. */
-export const townStores = Object.keys({
-  ...{ ...firstTables, ...pointTables, ...shopTables },
+const lifeTables = {
   ...{ ...meetingTables, ...shiftTables, ...postTables },
   ...{ ...duesTables, ...visitTables },
+}
+
+/** The stores that hold rows of the town's, by name; what is in them in columns only sync needs to know. */
+export const townStores = Object.keys({
+  ...{ ...firstTables, ...pointTables, ...shopTables, ...lifeTables },
 }) as readonly SyncedTable[]
 
 const localStores = {
@@ -212,10 +215,7 @@ export function phoneDb(me: MemberId, options: DexieOptions = {}): PhoneDb {
   // A version that has been on a phone stays as it was; what comes later is a version of its own.
   db.version(1).stores({ ...firstTables, ...localStores })
   db.version(2).stores({ ...pointTables, ...shopTables })
-  db.version(3).stores({
-    ...{ ...meetingTables, ...shiftTables, ...postTables },
-    ...{ ...duesTables, ...visitTables },
-  })
+  db.version(3).stores(lifeTables)
   stayClosed(db)
   return db as PhoneDb
 }

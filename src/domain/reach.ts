@@ -36,6 +36,22 @@ export const isOverseer = (role: Role): boolean => overseeing.includes(role)
 export const isBranch = ({ kind }: Pick<Org, 'kind'>): boolean =>
   kind === 'village_branch' || kind === 'special_branch'
 
+/** Whether somebody with these posts is secretary or on the committee of exactly this branch. */
+export const runsBranch = (posts: readonly (Held & { role: Role })[], branchId: string): boolean =>
+  posts.some(
+    ({ role, orgId }) =>
+      (role === 'branch_secretary' || role === 'branch_committee') && orgId === branchId,
+  )
+
+/** Whether somebody with these posts may write for an organisation: its committee, or town staff above it. */
+export const writesFor = (
+  posts: readonly (Held & { role: Role })[],
+  orgId: string,
+  orgs: readonly Node[],
+): boolean =>
+  runsBranch(posts, orgId) ||
+  posts.some((post) => post.role === 'town_staff' && reachesOver(post.orgId, orgId, orgs))
+
 /** The branches a person looks after through the posts held today. */
 export function branchesReached<T extends Node & Pick<Org, 'kind'>>(
   posts: readonly (Held & { role: Role })[],

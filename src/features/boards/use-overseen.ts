@@ -4,7 +4,7 @@ import { useLive } from '@/db/use-live'
 import { usePhone } from '@/db/use-phone'
 import { addMonths, asMonth, monthOf, monthPath, type Month } from '@/domain/month'
 import { postsOf } from '@/domain/posts'
-import { branchesReached, isBranch, isOverseer } from '@/domain/reach'
+import { branchesReached, isBranch, isOverseer, runsBranch } from '@/domain/reach'
 import type { Org } from '@/domain/synced'
 
 /** Where and for which month I look: the organisation the address names among mine, else my first; last month unless told. */
@@ -25,11 +25,7 @@ export function useOverseen() {
       const held = posts.filter(({ role }) => isOverseer(role))
       const tops = orgs.filter(({ id }) => held.some(({ orgId }) => orgId === id))
       const runs = (org: Org) =>
-        posts.some(
-          ({ role, orgId }) =>
-            role === 'town_staff' ||
-            (orgId === org.id && (role === 'branch_secretary' || role === 'branch_committee')),
-        )
+        runsBranch(posts, org.id) || posts.some(({ role }) => role === 'town_staff')
       const asked = [...tops, ...branches].find(({ id }) => id === of)
       const org = asked ?? tops.find(runs) ?? tops[0]
       const branch =

@@ -1,9 +1,10 @@
+import { inTime } from '@/domain/shift-rules'
 import { computed } from 'vue'
 import { useRoute } from 'vue-router'
 import { useLive } from '@/db/use-live'
 import { usePhone } from '@/db/use-phone'
 import { addDays } from '@/domain/day'
-import { isBranch, reachesOver, branchesReached } from '@/domain/reach'
+import { branchesReached, isBranch, runsBranch, writesFor } from '@/domain/reach'
 import { postsOf } from '@/domain/posts'
 import type { Org } from '@/domain/synced'
 
@@ -27,36 +28,17 @@ export function useDesk() {
       const org =
         reached.find(({ id }) => id === asked) ?? (branches.length === 1 ? branches[0] : undefined)
       if (!org) return null
-      const has = (...roles: string[]) =>
-        posts.some((post) => roles.includes(post.role) && reachesOver(post.orgId, org.id, orgs))
       const since = addDays(today(), -shownDays)
       return {
         org,
         isBranch: isBranch(org),
         /** The committee, whose phones hold the attendance. */
-        runs: posts.some(
-          (post) =>
-            (post.role === 'branch_secretary' || post.role === 'branch_committee') &&
-            post.orgId === org.id,
-        ),
+        runs: runsBranch(posts, org.id),
         /** Whoever may call to meetings of it. */
-        mayWrite:
-          has('town_staff') ||
-          posts.some(
-            (post) =>
-              (post.role === 'branch_secretary' || post.role === 'branch_committee') &&
-              post.orgId === org.id,
-          ),
-        several: reached.length > 1,
+        mayWrite: writesFor(posts, org.id, orgs),
         meetings: (await db.meetings.where({ orgId: org.id }).toArray())
           .filter(({ onDay }) => onDay >= since)
-          .sort((one, other) =>
-            one.onDay === other.onDay
-              ? one.fromMinute - other.fromMinute
-              : one.onDay < other.onDay
-                ? -1
-                : 1,
-          ),
+          .sort(inTime),
       }
     },
   )

@@ -6,7 +6,7 @@ import { expectedAt, latestMarks } from '@/domain/meeting-rules'
 import type { AttendanceMark } from '@/domain/meeting-words'
 import { byName } from '@/domain/pinyin'
 import { postsOf } from '@/domain/posts'
-import { reachesOver } from '@/domain/reach'
+import { runsBranch, writesFor } from '@/domain/reach'
 import type { Rows } from '@/domain/server-types'
 
 /** One member who is to come, or came. */
@@ -59,20 +59,12 @@ export function useMeeting() {
             .sort((one, other) => other.askedAt - one.askedAt)[0],
         }))
         .sort(byName)
-      const isCommittee = posts.some(
-        ({ role, orgId }) =>
-          (role === 'branch_secretary' || role === 'branch_committee') && orgId === meeting.orgId,
-      )
       return {
         ...{ meeting, people, minutes, photos },
         names: new Map<string, string>(cards.map((card) => [card.id, card.name])),
         branch: orgs.find((org) => org.id === meeting.orgId)?.name ?? '',
-        runs: isCommittee,
-        mayWrite:
-          isCommittee ||
-          posts.some(
-            ({ role, orgId }) => role === 'town_staff' && reachesOver(orgId, meeting.orgId, orgs),
-          ),
+        runs: runsBranch(posts, meeting.orgId),
+        mayWrite: writesFor(posts, meeting.orgId, orgs),
       }
     },
   )

@@ -1,3 +1,5 @@
+import { inTime } from '@/domain/shift-rules'
+import { reachesOver } from '@/domain/reach'
 import type { PhoneDb } from '@/db/phone-db'
 import { useLive } from '@/db/use-live'
 import { usePhone } from '@/db/use-phone'
@@ -53,14 +55,18 @@ export function useMyMeetings() {
   const { db, me, today } = usePhone()
   return useLive(async () => {
     const since = addDays(today(), -shownDays)
-    const meetings = (await db.meetings.toArray()).filter(({ onDay }) => onDay >= since)
-    const mine = (await loadMine(db, me, meetings)).filter(
-      ({ isMine, mark, meeting }) => isMine || mark || meeting.expects === 'everybody',
+    const [card, orgs] = await Promise.all([db.directoryCards.get(me), db.orgs.toArray()])
+    // Whoever oversees sixty branches holds the meetings of all; called to are those of one's own line.
+    const line = orgs.filter(({ id }) => card && reachesOver(id, card.branchId, orgs))
+    const meetings = (
+      await db.meetings
+        .where('orgId')
+        .anyOf(line.map(({ id }) => id))
+        .toArray()
     )
-    const myBranch = (await db.directoryCards.get(me))?.branchId
-    return mine
-      .filter(({ meeting, isMine, mark }) => isMine || mark || meeting.orgId === myBranch)
-      .sort((one, other) => inTime(one.meeting, other.meeting))
+      .filter(({ onDay }) => onDay >= since)
+      .sort(inTime)
+    return (await loadMine(db, me, meetings)).filter(({ isMine, mark }) => isMine || mark)
   })
 }
 
@@ -84,9 +90,6 @@ export function useMyMeeting(meetingId: () => string) {
     }
   })
 }
-
-export const inTime = (one: Meeting, other: Meeting): number =>
-  one.onDay === other.onDay ? one.fromMinute - other.fromMinute : one.onDay < other.onDay ? -1 : 1
 
 /** How it stands with me and a meeting, in a few words. */
 export function sayMine({ meeting, mark, leave, isUnsent, isMine }: MyMeeting, today: Day): string {

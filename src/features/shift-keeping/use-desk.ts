@@ -4,7 +4,7 @@ import { usePhone } from '@/db/use-phone'
 import { addDays } from '@/domain/day'
 import { byName } from '@/domain/pinyin'
 import { postsOf } from '@/domain/posts'
-import { branchesReached, reachesOver } from '@/domain/reach'
+import { branchesReached, writesFor } from '@/domain/reach'
 import { inTime } from '@/domain/shift-rules'
 
 /** How long ago a shift may have been to stand on the desk. */
@@ -31,12 +31,7 @@ export function useDesk() {
       ])
       return {
         org,
-        mayWrite: posts.some(
-          (post) =>
-            (post.role === 'town_staff' && reachesOver(post.orgId, org.id, orgs)) ||
-            ((post.role === 'branch_secretary' || post.role === 'branch_committee') &&
-              post.orgId === org.id),
-        ),
+        mayWrite: writesFor(posts, org.id, orgs),
         shifts: shifts.filter(({ onDay }) => onDay >= since).sort(inTime),
         signups: signups.filter(({ branchId }) => branchId === org.id),
         people: cards.sort(byName),

@@ -4,7 +4,7 @@ import { useLive } from '@/db/use-live'
 import { usePhone } from '@/db/use-phone'
 import { byName } from '@/domain/pinyin'
 import { postsOf } from '@/domain/posts'
-import { reachesOver } from '@/domain/reach'
+import { writesFor } from '@/domain/reach'
 import type { Rows } from '@/domain/server-types'
 import { isOn } from '@/domain/shift-rules'
 import type { Signup } from '@/domain/shift-words'
@@ -40,12 +40,7 @@ export function useShiftDesk() {
         ...{ id: signup.id, name: names.get(signup.memberId) ?? '支部以前的党员', signup },
         words: words.filter(({ signupId }) => signupId === signup.id),
       }))
-      const mayWrite = postsOf(mine, me, today()).some(
-        (post) =>
-          (post.role === 'town_staff' && reachesOver(post.orgId, shift.orgId, orgs)) ||
-          ((post.role === 'branch_secretary' || post.role === 'branch_committee') &&
-            post.orgId === shift.orgId),
-      )
+      const mayWrite = writesFor(postsOf(mine, me, today()), shift.orgId, orgs)
       return {
         ...{ shift, mayWrite, names },
         /** On the list, those heard first before the others. */

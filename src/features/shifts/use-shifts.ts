@@ -4,7 +4,7 @@ import { useLive } from '@/db/use-live'
 import { usePhone } from '@/db/use-phone'
 import { addDays } from '@/domain/day'
 import { postsOf } from '@/domain/posts'
-import { reachesOver } from '@/domain/reach'
+import { writesFor } from '@/domain/reach'
 import type { Rows } from '@/domain/server-types'
 import { clashOf, inTime, isOn, type Clash } from '@/domain/shift-rules'
 import type { Cover, Shift, Signup } from '@/domain/shift-words'
@@ -138,13 +138,7 @@ export function useShift(shiftId: () => string) {
       myWords: words.filter(({ memberId }) => memberId === me),
       /** Whether I check people in. */
       keeps:
-        told.shift.organiserId === me ||
-        postsOf(appointments, me, today()).some(
-          (post) =>
-            (post.role === 'town_staff' && reachesOver(post.orgId, orgId, orgs)) ||
-            ((post.role === 'branch_secretary' || post.role === 'branch_committee') &&
-              post.orgId === orgId),
-        ),
+        told.shift.organiserId === me || writesFor(postsOf(appointments, me, today()), orgId, orgs),
     }
   })
 }

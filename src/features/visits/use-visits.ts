@@ -5,7 +5,7 @@ import { useLive } from '@/db/use-live'
 import { usePhone } from '@/db/use-phone'
 import type { VisitTold } from '@/domain/dues-asks'
 import { postsOf } from '@/domain/posts'
-import { isOverseer } from '@/domain/reach'
+import { isOverseer, runsBranch } from '@/domain/reach'
 import { isPressing, toDoFirst } from './visit-rules'
 
 /** My own visits, what is still to be done first. */
@@ -57,10 +57,7 @@ export function useVisitsBelow() {
       return {
         org,
         names: new Map<string, string>(orgs.map(({ id, name }) => [id, name])),
-        runs: held.some(
-          ({ role, orgId }) =>
-            orgId === org.id && (role === 'branch_secretary' || role === 'branch_committee'),
-        ),
+        runs: runsBranch(held, org.id),
       }
     },
   )
