@@ -57,10 +57,28 @@ export async function untilSettled(page: Page) {
   await settled.waitFor({ timeout: 60_000 })
 }
 
-/** Goes to a page as if the app were opened there, and waits until phone and town agree. */
+/** When the phone last heard the town, as it keeps it. */
+const heardAt = async (page: Page) =>
+  Math.max(
+    0,
+    ...(await rowsStored<{ syncedAt: number | null }>(page, 'syncState')).map(
+      ({ syncedAt }) => syncedAt ?? 0,
+    ),
+  )
+
+/**
+ * Goes to a page as if the app were opened there, and waits until phone and town have talked since: the line at the
+ * bottom says 已同步 of the trip before as well, and what others have done meanwhile may not be here yet.
+ */
 export async function openFresh(page: Page, url: string) {
   await page.goto(url)
+  const before = await heardAt(page)
   await page.reload()
+  const giveUpAt = Date.now() + 60_000
+  while ((await heardAt(page)) <= before) {
+    if (Date.now() > giveUpAt) throw new Error('the phone does not hear the town')
+    await page.waitForTimeout(50)
+  }
   await untilSettled(page)
 }
 
