@@ -6,7 +6,7 @@ const benchmarks = {
   file: 'benchmarks.md',
   opening: `# Benchmarks
 
-Made by \`npm run bench -- sync\`, \`npm run bench -- server\` and \`npm run bench -- start\`; each replaces its own part.
+Made by \`npm run bench -- NAME\`; each measurement replaces its own part.
 Absolute times belong to the machine they were taken on; compare the ratios.
 `,
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { settleCrowd } from './support/crowd.ts'
 import { startPostgres, type RealPostgres, type Session } from './support/real-postgres.ts'
 import { settle, trip, type Act, type Json } from './support/village.ts'
 
@@ -18,15 +19,7 @@ describe('fifty sign up for a shift at once, on a real PostgreSQL', () => {
     server = await startPostgres()
     house = server.session()
     await settle(house)
-    await house.exec(`
-      insert into tests.names (name) select 'Neighbour ' || n from generate_series(0, ${String(crowd - 1)}) as n;
-      insert into public.members (id, branch_id)
-      select id, tests.id('Willow Village') from tests.names where name like 'Neighbour %';
-      insert into public.directory_cards (id, branch_id, name, pinyin)
-      select id, tests.id('Willow Village'), name, '' from tests.names where name like 'Neighbour %';
-      insert into private.accounts (member_id, user_id, login_number)
-      select id, user_id, (30000000 + row_number() over ())::text from tests.names where name like 'Neighbour %';
-    `)
+    await settleCrowd(house, 'Neighbour', crowd)
     const [row] = await house.query<{ id: string }>(`select tests.id('Willow Village') as id`)
     village = row?.id ?? ''
     phones = everyone.map(() => server.session())

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { settleCrowd } from './support/crowd.ts'
 import { startPostgres, type RealPostgres, type Session } from './support/real-postgres.ts'
 import { as, settle, trip, type Act } from './support/village.ts'
 
@@ -19,15 +20,9 @@ describe('fifty at the shop at once, on a real PostgreSQL', () => {
     server = await startPostgres()
     house = server.session()
     await settle(house)
+    await settleCrowd(house, 'Buyer', crowd)
     await house.exec(`
       insert into tests.names (name) values ('Soap');
-      insert into tests.names (name) select 'Buyer ' || n from generate_series(0, ${String(crowd - 1)}) as n;
-      insert into public.members (id, branch_id)
-      select id, tests.id('Willow Village') from tests.names where name like 'Buyer %';
-      insert into public.directory_cards (id, branch_id, name, pinyin)
-      select id, tests.id('Willow Village'), name, '' from tests.names where name like 'Buyer %';
-      insert into private.accounts (member_id, user_id, login_number)
-      select id, user_id, (30000000 + row_number() over ())::text from tests.names where name like 'Buyer %';
       insert into public.appointments (id, member_id, org_id, role, from_day)
       values (gen_random_uuid(), tests.id('Shopkeeper He'), tests.id('Town'), 'shopkeeper', '2020-01-01');
       update public.shop_settings set year_budget_fen = 2000000000 where id = tests.id('Town');

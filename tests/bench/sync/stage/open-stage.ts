@@ -4,7 +4,7 @@ import { contenders } from '../options.ts'
 import { openPhone, type Phone } from '../page/browser.ts'
 import { buildPage, type BuiltPage } from '../page/build-pages.ts'
 import { servePages } from '../page/serve-pages.ts'
-import { openDoors, tokenFor } from './answering.ts'
+import { openDoors, tokenFor } from '../../../db/support/doors.ts'
 import { certificate } from './certificate.ts'
 import { openFront, type Front } from './front.ts'
 import { secretary, secretaryUser } from './ids.ts'
@@ -52,7 +52,7 @@ export async function openStage(engines: readonly string[]): Promise<Stage> {
       await leaveDatabase()
       const doors = await openDoors(postgresUrl)
       const { db, close } = connect(postgresUrl)
-      front.serve(doors.answering)
+      front.serve((request) => doors.backend.fetch(request))
       leaveDatabase = async () => {
         await doors.close()
         await close()

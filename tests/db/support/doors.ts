@@ -2,17 +2,17 @@ import { createHmac } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openBackend } from '../../../../supabase/dev/backend.ts'
+import { openBackend } from '../../../supabase/dev/backend.ts'
 
-const secret = 'a secret of the benchmark, known to nobody and everybody'
+const secret = 'a secret of these tests, known to nobody and everybody'
 
 /** Supabase's doors on one database of the real PostgreSQL. */
 export async function openDoors(postgresUrl: string) {
-  const dataDir = await mkdtemp(join(tmpdir(), 'pioneer-bench-doors-'))
+  const dataDir = await mkdtemp(join(tmpdir(), 'pioneer-doors-'))
   await writeFile(join(dataDir, 'secret'), secret)
   const backend = await openBackend({ postgresUrl, dataDir })
   return {
-    answering: (request: Request) => backend.fetch(request),
+    backend,
     async close() {
       await backend.close()
       await rm(dataDir, { recursive: true, force: true })
@@ -20,7 +20,7 @@ export async function openDoors(postgresUrl: string) {
   }
 }
 
-/** What a sign-in would give, for longer than a benchmark takes. */
+/** What a sign-in would give, for longer than any story takes. */
 export function tokenFor(userId: string): string {
   const now = Math.floor(Date.now() / 1000)
   const claims = {
