@@ -13,7 +13,8 @@ import {
 import { openTown, type Town } from './support/town.ts'
 
 // A month in small: a theme day with a code at the door and a list, dues, a shift that changes hands, a villager who asks
-// and is answered; a member, an elder with weak eyes, somebody far away, their secretary, a villager with a plain browser.
+// and is answered; a member who helps an elder, an elder with weak eyes, somebody far away, their secretary, the organiser
+// of a shift, a villager with a plain browser.
 // At the end the month sheet is filled, and nobody has typed a word into it.
 describe('a month of a branch', () => {
   let town: Town
@@ -22,6 +23,7 @@ describe('a month of a branch', () => {
   let member: Page
   let elder: Page
   let away: Page
+  let organiser: Page
   let villagersPhone: BrowserContext
   let villager: Page
   let meetingId = ''
@@ -34,6 +36,8 @@ describe('a month of a branch', () => {
     await signIn(member, town.url, town.people.helper)
     away = await (await newPhone(browser)).newPage()
     await signIn(away, town.url, town.people.migrant)
+    organiser = await (await newPhone(browser)).newPage()
+    await signIn(organiser, town.url, town.people.keeper)
     secretary = await (await newPhone(browser)).newPage()
     await signIn(secretary, town.url, town.people.secretary)
     villagersPhone = await newPhone(browser)
@@ -95,6 +99,17 @@ describe('a month of a branch', () => {
     expect(await factsOf(town.people.migrant.memberId)).toContain('theme_day_missed')
   })
 
+  it('brings the study to an elder’s stove, who says herself that she has heard it', async () => {
+    const { memberId } = town.people.helpedElder
+    await fresh(member, `/helper/${memberId}/lesson`)
+    await member.getByRole('list', { name: '学习内容' }).getByRole('button').first().click()
+    await member.getByRole('radio', { name: /家/ }).first().check({ force: true })
+    await member.getByRole('button', { name: /填好了/ }).click()
+    await member.getByRole('button', { name: '我学了，认可' }).click()
+    await untilSettled(member)
+    await expect.poll(() => factsOf(memberId)).toContain('home_lesson')
+  })
+
   it('pays its dues in one sitting', async () => {
     await fresh(secretary, '/branch/dues')
     await secretary.getByRole('button', { name: '全部选上' }).click()
@@ -109,6 +124,8 @@ describe('a month of a branch', () => {
     await fresh(secretary, '/branch/shifts/new')
     await secretary.getByLabel('岗位').fill('扫雪')
     for (let n = 0; n < 3; n += 1) await secretary.getByRole('button', { name: '少一人' }).click()
+    await secretary.getByLabel('换一个人').fill(town.people.keeper.name)
+    await secretary.getByRole('radio', { name: town.people.keeper.name }).check({ force: true })
     await secretary.getByRole('button', { name: '发布', exact: true }).click()
     await secretary.getByRole('link', { name: /扫雪/ }).waitFor()
     await untilSettled(secretary)
@@ -149,10 +166,11 @@ describe('a month of a branch', () => {
       'update public.shift_signups set on_day = private.today() where shift_id = $1',
       [found?.id],
     )
-    await fresh(secretary, `${path}/desk`)
-    await secretary.getByRole('button', { name: `${town.people.helper.name}到了` }).click()
-    await secretary.getByRole('button', { name: `${town.people.helper.name}走了` }).click()
-    await untilSettled(secretary)
+    await fresh(organiser, path)
+    await organiser.getByRole('link', { name: '签到台' }).click()
+    await organiser.getByRole('button', { name: `${town.people.helper.name}到了` }).click()
+    await organiser.getByRole('button', { name: `${town.people.helper.name}走了` }).click()
+    await untilSettled(organiser)
     await expect
       .poll(() => factsOf(town.people.helper.memberId), { timeout: 30_000 })
       .toContain('shift_served')
