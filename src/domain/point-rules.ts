@@ -1,6 +1,7 @@
 import { categories } from './category-words'
 import { asDay, type Day } from './day'
 import type { Month } from './month'
+import { isCurrent } from './posts'
 import type { Rows } from './server-types'
 import type { Category } from './synced'
 
@@ -61,6 +62,23 @@ export function bookFor(sets: readonly RuleSet[], month: Month): RuleBook | unde
 export function newestBook(sets: readonly RuleSet[]): RuleBook | undefined {
   const newest = newestOf(sets)
   return newest && bookOf(newest)
+}
+
+/** The rules that hold for someone of this category on this day, in the town's order. */
+export function rulesOn(
+  rules: readonly Rule[],
+  day: Day,
+  category: Category | undefined,
+): readonly Rule[] {
+  const dated = rules.filter(({ fromDay, untilDay }) =>
+    isCurrent({ fromDay: fromDay ?? day, untilDay }, day),
+  )
+  const special = new Set(
+    dated.filter((rule) => rule.category !== null && rule.category === category).map((r) => r.code),
+  )
+  return dated.filter((rule) =>
+    rule.category === null ? !special.has(rule.code) : rule.category === category,
+  )
 }
 
 /** The rule an entry was made by: that of its category, else the one of its code. */

@@ -448,6 +448,7 @@ export interface Rows {
     status: 'draft' | 'open' | 'called_off'
     note: string
     changedAt: Moment | null
+    mapPoint: string | null
   }
   shiftSignups: {
     id: Id<'shiftSignups'>
@@ -707,6 +708,7 @@ export interface CommandArgs {
     bring?: string
     categories?: readonly string[]
     organiserId?: Id<'members'>
+    mapPoint?: string
   }
   check_in: {
     attendanceMarkId: Id<'attendanceMarks'>
@@ -933,6 +935,7 @@ export interface CommandArgs {
     bring?: string
     categories?: readonly string[]
     organiserId?: Id<'members'>
+    mapPoint?: string
   }
   propose_month: {
     branchId: Id<'orgs'>
@@ -1638,6 +1641,7 @@ export const syncedTables = {
       'status',
       'note',
       'changed_at',
+      'map_point',
     ],
   },
   shiftSignups: {

@@ -28,7 +28,7 @@ export interface Running {
 const pageHeaders = {
   'content-security-policy': `${contentSecurityPolicy()}; frame-ancestors 'none'`,
   'cross-origin-opener-policy': 'same-origin',
-  'permissions-policy': 'camera=(self), microphone=(), geolocation=()',
+  'permissions-policy': 'camera=(self), microphone=(), geolocation=(self)',
   'referrer-policy': 'no-referrer',
 }
 

@@ -1,13 +1,13 @@
 -- A branch's shifts: who makes them, who comes, who waits and is asked next, who served; and that nobody is on two at once.
 begin;
 \ir support/village.psql
-select plan(194);
+select plan(202);
 
 insert into tests.names (name) values
 ('Sweep'), ('Patrol'), ('Patrol 2'), ('Patrol 3'), ('Night'), ('Draft'), ('Elders only'), ('Today'), ('Past'), ('Far sweep'), ('Closed'),
 ('Lin sweeps'), ('Zhou sweeps'), ('Wu sweeps'), ('Sun sweeps'), ('He sweeps'), ('Wang sweeps'), ('Yu sweeps'), ('Lin again'), ('Lin patrols'),
 ('Lin nights'), ('Lost nights'), ('He nights'), ('Yu nights'), ('Zhou elders'), ('Lin elders'), ('Lin today'), ('Zhou today'), ('Wu today'), ('Wang today'), ('Yu today'), ('Zhou past'), ('Lost past'),
-('Cover'), ('Cover 2'), ('Chen sweeps'), ('Why'), ('Wu patrols'), ('Yu patrols');
+('Cover'), ('Cover 2'), ('Mapped'), ('Chen sweeps'), ('Why'), ('Wu patrols'), ('Yu patrols');
 
 create function tests.plan_of(ids text, more jsonb default '{}') returns jsonb language sql stable as
 $$ select jsonb_build_object('shift_ids', (select jsonb_agg(tests.id(one)) from unnest(string_to_array(ids, ',')) as one),
@@ -62,6 +62,8 @@ select tests.refuses('plan_shifts', tests.plan_of('Sweep', '{"until_minute": 480
 select tests.refuses('plan_shifts', tests.plan_of('Sweep', '{"places": 0}'), 'bad-arguments', 'for somebody');
 select tests.refuses('plan_shifts', tests.plan_of('Sweep', '{"categories": ["saints"]}'), 'bad-arguments', 'of a category that there is');
 select tests.refuses('plan_shifts', tests.plan_of('Sweep', '{"shift_ids": []}'), 'bad-arguments', 'none is none');
+select tests.refuses('plan_shifts', tests.plan_of('Sweep', '{"map_point": "javascript:alert(1)"}'), 'bad-arguments', 'a point on the map is two numbers and nothing else');
+select tests.refuses('plan_shifts', tests.plan_of('Sweep', '{"map_point": "30.295120,109.486320?q=x"}'), 'bad-arguments', 'with nothing behind them');
 select tests.refuses('plan_shifts', tests.plan_of('Sweep', '{"opens_days_before": 1, "closes_days_before": 2}'), 'bad-arguments', 'one signs up before it is closed');
 select tests.refuses('plan_shifts', tests.plan_of('Sweep', '{"on_day": "2020-01-01"}'), 'day-out-of-range', 'not years ago');
 select tests.refuses('plan_shifts', tests.plan_of('Sweep', '{"organiser_id": "Old Chen"}'), 'not-in-the-branch', 'nobody of another branch looks after it');
@@ -340,6 +342,20 @@ select is(array(
     || ' ' || tests.send('leave_shift', jsonb_build_object('signup_id', signup))
   from (select gen_random_uuid() as signup from generate_series(1, 6)) as tried),
   array_fill('ok ok'::text, array[5]) || '{often-enough not-allowed}'::text[], 'five times are enough');
+
+-- Where a shift is.
+select tests.act_as('Secretary Wang');
+select tests.allows('plan_shifts', tests.plan_of('Mapped', jsonb_build_object('on_day', tests.today() + 40, 'map_point', '30.295120,109.486320')), 'a shift has a point on the map');
+select tests.look();
+select is((select map_point from public.shifts where id = tests.id('Mapped')), '30.295120,109.486320', 'as it was measured');
+select tests.act_as('Secretary Wang');
+select tests.allows('change_shift', tests.change_of('Mapped', jsonb_build_object('on_day', tests.today() + 40)), 'an app that knows of no points changes something else');
+select tests.look();
+select is((select row(map_point, changed_at is null)::text from public.shifts where id = tests.id('Mapped')), '("30.295120,109.486320",t)', 'and the point stays');
+select tests.act_as('Secretary Wang');
+select tests.allows('change_shift', tests.change_of('Mapped', jsonb_build_object('on_day', tests.today() + 40, 'map_point', '')), 'it is taken away');
+select tests.look();
+select is((select row(map_point, changed_at is not null)::text from public.shifts where id = tests.id('Mapped')), '(,t)', 'which those are told who have signed up');
 
 select * from finish();
 rollback;

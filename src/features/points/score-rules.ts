@@ -1,7 +1,6 @@
-import { isCurrent } from '@/domain/posts'
 import type { Day, Moment } from '@/domain/day'
 import type { Category } from '@/domain/synced'
-import type { Kind, Rule, RuleBook } from '@/domain/point-rules'
+import { rulesOn, type Kind, type Rule, type RuleBook } from '@/domain/point-rules'
 
 /** One thing that happened in a month, and how often. */
 export interface Fact {
@@ -109,23 +108,6 @@ export function standing(words: readonly Word[]): readonly (Word & { times: numb
 
 const earliestFirst = (one: Word, other: Word): number =>
   one.saidAt - other.saidAt || one.id.localeCompare(other.id)
-
-/** The rules that hold for someone of this category on this day, in the town's order. */
-export function rulesOn(
-  rules: readonly Rule[],
-  day: Day,
-  category: Category | undefined,
-): readonly Rule[] {
-  const dated = rules.filter(({ fromDay, untilDay }) =>
-    isCurrent({ fromDay: fromDay ?? day, untilDay }, day),
-  )
-  const special = new Set(
-    dated.filter((rule) => rule.category !== null && rule.category === category).map((r) => r.code),
-  )
-  return dated.filter((rule) =>
-    rule.category === null ? !special.has(rule.code) : rule.category === category,
-  )
-}
 
 function lineOf(rule: Rule, facts: readonly Fact[], word: Word | null, exempt: boolean): Line {
   const times = word?.times ?? facts.reduce((sum, fact) => sum + fact.times, 0)

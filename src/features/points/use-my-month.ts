@@ -1,11 +1,11 @@
 import { useLive } from '@/db/use-live'
 import { usePhone } from '@/db/use-phone'
 import { lastDayOf, monthOf, type Month } from '@/domain/month'
+import { rulesOn } from '@/domain/point-rules'
 import { isCurrent } from '@/domain/posts'
 import { countingResults } from '@/domain/results'
 import { asConfirmed, correctionsIn } from './confirmed'
 import { bookOfMonth, countMonth, recordedOf, sheetsOfMine } from './load-months'
-import { rulesOn } from './score-rules'
 
 /** My points of a month as this phone can count them now. Null where no rules hold for the month. */
 export function useMyMonth(month: () => Month) {

@@ -18,7 +18,7 @@ export const planShifts = defineMutation('plan_shifts', {
         ...{ closesOn: addDays(onDay, -args.closesDaysBefore), leaveHours: args.leaveHours },
         ...{ restHours: args.restHours, confirmHours: args.confirmHours },
         ...{ organiserId: args.organiserId ?? me, status: args.isPublished ? 'open' : 'draft' },
-        ...{ note: '', changedAt: null },
+        ...{ note: '', changedAt: null, mapPoint: args.mapPoint ? args.mapPoint : null },
       })
     })
   },
@@ -29,12 +29,21 @@ export const changeShift = defineMutation('change_shift', {
   async apply(tx, { shiftId, opensDaysBefore, closesDaysBefore, ...args }, { now }) {
     const shift = await tx.get('shifts', shiftId)
     if (!shift) return
+    const mapPoint = (args.mapPoint ?? shift.mapPoint) || null
     const matters =
-      [args.post, args.place, args.onDay, args.fromMinute, args.untilMinute].join() !==
-      [shift.post, shift.place, shift.onDay, shift.fromMinute, shift.untilMinute].join()
+      [args.post, args.place, args.onDay, args.fromMinute, args.untilMinute, mapPoint].join() !==
+      [
+        shift.post,
+        shift.place,
+        shift.onDay,
+        shift.fromMinute,
+        shift.untilMinute,
+        shift.mapPoint,
+      ].join()
     tx.put('shifts', {
       ...{ ...shift, ...args, bring: args.bring ?? '', categories: args.categories ?? [] },
       organiserId: args.organiserId ?? shift.organiserId,
+      mapPoint,
       opensOn: addDays(args.onDay, -opensDaysBefore),
       closesOn: addDays(args.onDay, -closesDaysBefore),
       changedAt: matters && shift.status === 'open' ? now : shift.changedAt,

@@ -21,6 +21,8 @@ export interface PlanForm {
   post: string
   place: string
   bring: string
+  /** Empty: none. */
+  mapPoint: string
   day: string
   from: string
   until: string
@@ -52,6 +54,7 @@ export const timeOfMinute = (minute: number): string =>
 export function templateOf(last: Shift | undefined, me: string, today: Day): PlanForm {
   return {
     ...{ post: last?.post ?? '', place: last?.place ?? '', bring: last?.bring ?? '' },
+    mapPoint: last?.mapPoint ?? '',
     day: addDays(today, 7),
     from: timeOfMinute(last?.fromMinute ?? 480),
     until: timeOfMinute(last?.untilMinute ?? 600),
@@ -64,6 +67,8 @@ export function templateOf(last: Shift | undefined, me: string, today: Day): Pla
 /** A shift as it can be edited. */
 export const formOf = (shift: Shift): PlanForm => ({
   ...{ post: shift.post, place: shift.place, bring: shift.bring, day: shift.onDay },
+  // A phone that kept the shift before there were points knows of none.
+  mapPoint: (shift.mapPoint as string | null | undefined) ?? '',
   ...{ from: timeOfMinute(shift.fromMinute), until: timeOfMinute(shift.untilMinute) },
   ...{ places: shift.places, times: 1, categories: shift.categories },
   organiserId: shift.organiserId,
@@ -143,5 +148,6 @@ export function planOf(form: PlanForm) {
     ...{ post: form.post.trim(), place: form.place.trim(), bring: form.bring.trim(), onDay },
     ...{ fromMinute, untilMinute, places: form.places, categories: [...form.categories] },
     ...{ opensDaysBefore, closesDaysBefore, leaveHours, restHours, confirmHours },
+    mapPoint: form.mapPoint,
   }
 }

@@ -2,13 +2,15 @@ import { computed } from 'vue'
 import type { PhoneDb } from '@/db/phone-db'
 import { useLive } from '@/db/use-live'
 import { usePhone } from '@/db/use-phone'
-import { addDays } from '@/domain/day'
+import { addDays, type Day } from '@/domain/day'
+import { monthOf } from '@/domain/month'
+import { bookFor, rulesOn } from '@/domain/point-rules'
 import { postsOf } from '@/domain/posts'
 import { writesFor } from '@/domain/reach'
 import type { Rows } from '@/domain/server-types'
 import { clashOf, inTime, isOn, type Clash } from '@/domain/shift-rules'
 import type { Cover, Shift, Signup } from '@/domain/shift-words'
-import type { CommandName } from '@/domain/synced'
+import type { Category, CommandName } from '@/domain/synced'
 
 /** How long ago a shift may have been to stand in a member's own list. */
 const shownDays = 186
@@ -99,7 +101,7 @@ export function useShifts() {
   )
 }
 
-async function categoryOf(db: PhoneDb, me: string, day: string): Promise<string | undefined> {
+async function categoryOf(db: PhoneDb, me: string, day: Day): Promise<Category | undefined> {
   const mine: Rows['categoryAssignments'][] = await db.categoryAssignments
     .where({ memberId: me })
     .toArray()
@@ -128,10 +130,15 @@ export function useShift(shiftId: () => string) {
       db.shiftCodes.get(told.mine?.id ?? ''),
       categoryOf(db, me, today()),
     ])
-    const { orgId } = told.shift
+    const { orgId, onDay } = told.shift
+    const book = bookFor(await db.ruleSets.toArray(), monthOf(onDay))
     return {
       ...told,
       ...{ category, code: code?.code },
+      /** What the town's rules give me for having served on its day. */
+      counts: rulesOn(book?.rules ?? [], onDay, category).filter(({ facts }) =>
+        facts.includes('shift_served'),
+      ),
       names: new Map<string, string>(cards.map((card) => [card.id, card.name])),
       /** Who can be asked to come instead. */
       others: cards.filter((card) => card.branchId === orgId && card.id !== me),

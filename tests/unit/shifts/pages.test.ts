@@ -7,7 +7,8 @@ import { asId } from '@/domain/id'
 import { routes as keepingRoutes } from '@/features/shift-keeping'
 import { routes, ShiftCard } from '@/features/shifts'
 import { openPage } from '../../support/on-screen'
-import { auntieLin, branchPhone } from '../points/village'
+import { rule, ruleSet } from '../points/books'
+import { auntieLin, branchPhone, town } from '../points/village'
 import { oldZhao, secretaryLi } from '../study/village'
 import { cover, shift, signup } from './things'
 
@@ -47,6 +48,17 @@ describe('a member', () => {
     expect(await screen.findByText('有网后才能确认')).toBeTruthy()
     expect(screen.queryByText('报上了。')).toBeNull()
     expect(await sent(phone)).toMatchObject([['sign_up', { shiftId: 'clean' }]])
+  })
+
+  it('reads what the town’s rules give for it, and finds the way', async () => {
+    const phone = await memberPhone()
+    await phone.db.shifts.put(shift('clean', { mapPoint: '30.295120,109.486320' }))
+    const served = rule({ code: 'shift', tenths: 20, capTenths: 120, facts: ['shift_served'] })
+    await phone.db.ruleSets.put(ruleSet([served], { orgId: town }))
+    const screen = await open(phone, '/shifts/clean')
+    expect(await screen.findByText('每次 +2 分，每月最多加 12 分')).toBeTruthy()
+    const way = await screen.findByRole('link', { name: /看地图怎么走/ })
+    expect(way.getAttribute('href')).toMatch(/^geo:30\.295120,109\.486320\?/)
   })
 
   it('is told why not: another category, another shift at that time', async () => {

@@ -6,7 +6,14 @@ export const shift = (id: string, more: Partial<Shift> = {}): Shift => ({
   ...{ id: asId(id), orgId: willow, seriesId: null, post: '村口保洁', place: '村口', bring: '' },
   ...{ onDay: '2026-11-28', fromMinute: 480, untilMinute: 600, places: 2, categories: [] },
   ...{ opensOn: '2026-11-01', closesOn: '2026-11-28', leaveHours: 24, restHours: 8 },
-  ...{ confirmHours: 24, organiserId: secretaryLi, status: 'open', note: '', changedAt: null },
+  ...{
+    confirmHours: 24,
+    organiserId: secretaryLi,
+    status: 'open',
+    note: '',
+    changedAt: null,
+    mapPoint: null,
+  },
   ...more,
 })
 
