@@ -1,7 +1,7 @@
 import { phonesGate } from './phones-gate.ts'
 import { phonesSending } from './phones-sending.ts'
 import { phonesTaking } from './phones-taking.ts'
-import { townsJudging, townsReading } from './towns.ts'
+import { townsJudging, townsReading, townsServing } from './towns.ts'
 import { townsTogether } from './towns-together.ts'
 import { fits, type BrokenVersion } from './version.ts'
 
@@ -12,6 +12,7 @@ export const brokenVersions: readonly BrokenVersion[] = [
   ...phonesGate,
   ...townsReading,
   ...townsJudging,
+  ...townsServing,
   ...townsTogether,
 ]
 

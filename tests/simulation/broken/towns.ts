@@ -128,3 +128,31 @@ export const townsJudging: readonly BrokenVersion[] = [
     ),
   },
 ]
+
+/** Towns that lose count of who comes to a shift. */
+export const townsServing: readonly BrokenVersion[] = [
+  {
+    wrong: 'gives away one place of a shift more than there are',
+    town: rewrite(
+      'commands.sign_up',
+      'private.taken_of(shift_id) < shift.places',
+      'private.taken_of(shift_id) <= shift.places',
+    ),
+  },
+  {
+    wrong: 'asks nobody who waits for a shift when somebody leaves it',
+    town: rewrite('private.settle_offers', "kept.status = 'waiting'", 'false'),
+  },
+  {
+    wrong: 'lets a member be on two shifts of the same hours',
+    town: rewrite('private.clash_of', 'limit 1', 'limit 0'),
+  },
+  {
+    wrong: 'does not count a shift that was served',
+    town: 'drop trigger shift_was_served on public.shift_signups;',
+  },
+  {
+    wrong: 'lets members sign up for shifts of another branch',
+    town: rewrite('commands.sign_up', 'private.branch_of(me) = shift.org_id and', ''),
+  },
+]

@@ -1,26 +1,20 @@
+import { branchLedgers } from './branch-ledgers.ts'
+import { ids } from './made-by-acts.ts'
+
+/** Made by one act each, and never deleted by any. */
+const made = [
+  ids('home_lessons', `'record_home_lesson'`, `args ->> 'lesson_id'`),
+  ids('appointments', `'appoint'`, `args ->> 'appointment_id'`),
+  ids('category_assignments', `'assign_category'`, `args ->> 'assignment_id'`),
+  ids('branch_transfers', `'transfer_member'`, `args ->> 'transfer_id'`),
+  ids('elder_helpers', `'name_helper'`, `args ->> 'helper_link_id'`),
+  ids('materials', `'save_material'`, `args ->> 'material_id'`),
+]
+
 /**
  * One question to the database's owner: does what the tables hold follow from what the ledger says was agreed to?
  * `template` holds the rows the seed began with. Every line of the answer is something wrong.
  */
-const ids = (table: string, command: string, argument: string) => `
-  select format('%s %s %s', '${table}', coalesce(made.id, row.id),
-    case when made.id is null then 'nobody made' else 'was agreed to and is not there' end) as wrong
-  from (
-    select id from template.${table}
-    union select (args ->> '${argument}')::uuid from agreed where name in (${command})
-  ) as made full join public.${table} as row on row.id = made.id
-  where made.id is null or row.id is null`
-
-/** Made by one act each, and never deleted by any. */
-const made = [
-  ids('home_lessons', `'record_home_lesson'`, 'lesson_id'),
-  ids('appointments', `'appoint'`, 'appointment_id'),
-  ids('category_assignments', `'assign_category'`, 'assignment_id'),
-  ids('branch_transfers', `'transfer_member'`, 'transfer_id'),
-  ids('elder_helpers', `'name_helper'`, 'helper_link_id'),
-  ids('materials', `'save_material'`, 'material_id'),
-]
-
 export const ledgersSql = `
 with agreed as materialized (
   select *, (args ->> 'material_id')::uuid as material_id from private.command_log where code is null
@@ -120,5 +114,7 @@ union all
 select format('act %s was judged and is not in the ledger', said.id)
 from sim.judged as said
 where said.life = sim.setting('life') and said.id not in (select id from private.command_log)
+union all
+${branchLedgers}
 ${made.map((question) => `union all ${question}`).join('\n')}
 `

@@ -49,7 +49,7 @@ function strangers(world: World, { member }: Held, { look }: PhoneNow): string[]
   if (look.member === null) return []
   const told = world.memory.toldTo(look.member)
   const made = new Set(
-    look.outbox.flatMap(({ args }) => Object.values(args as Record<string, unknown>)),
+    look.outbox.flatMap(({ args }) => Object.values(args as Record<string, unknown>).flat()),
   )
   return Object.entries(look.tables).flatMap(([table, rows]) =>
     rows

@@ -9,7 +9,11 @@ import { deviceId, readSetting, writeSetting } from '@/db/settings'
 import { onTrouble } from '@/db/trouble'
 import { townClock } from '@/domain/clock'
 import { mutations as homeLessons } from '@/features/home-lessons/mutations'
+import { mutations as meetingKeeping } from '@/features/meeting-keeping/mutations'
+import { mutations as meetings } from '@/features/meetings/mutations'
 import { mutations as roster } from '@/features/roster/mutations'
+import { mutations as shiftKeeping } from '@/features/shift-keeping/mutations'
+import { mutations as shifts } from '@/features/shifts/mutations'
 import { mutations as study } from '@/features/study/mutations'
 import { mutations as teaching } from '@/features/teaching/mutations'
 import { createAccess } from '@/remote/access'
@@ -28,7 +32,10 @@ export const engine = {
   ...{ signOutHere, cutOffHere, finishWipes, onTrouble },
   ...{ townClock, createAccess, createTransport },
   ...{ mutate, createTrip, run, deliver },
-  mutations: byName([...study, ...teaching, ...roster, ...homeLessons]),
+  mutations: byName([
+    ...[...study, ...teaching, ...roster, ...homeLessons],
+    ...[...meetings, ...meetingKeeping, ...shifts, ...shiftKeeping],
+  ]),
 }
 
 export type Engine = typeof engine

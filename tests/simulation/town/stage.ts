@@ -65,6 +65,16 @@ create function sim.unfit(name text, who uuid, args jsonb) returns text language
       where helper_id = who and elder_id = (args ->> 'elder_id')::uuid and from_day <= (args ->> 'given_on')::date
         and (until_day is null or until_day >= (args ->> 'given_on')::date)
     ) then 'the elder was not theirs that day'
+    when name = 'sign_up' and not exists (
+      select from public.members join public.shifts on shifts.org_id = members.branch_id
+      where members.id = who and shifts.id = (args ->> 'shift_id')::uuid
+    ) then 'the shift is of another branch'
+    when name in ('leave_shift', 'confirm_shift', 'agree_to_change') and not exists (
+      select from public.shift_signups where id = (args ->> 'signup_id')::uuid and member_id = who
+    ) then 'it was somebody else who had signed up'
+    when name in ('check_in_shift', 'check_out_shift', 'record_service', 'mark_absent') and not exists (
+      select from public.shift_signups where id = (args ->> 'signup_id')::uuid and member_id <> who
+    ) then 'nobody writes down their own service'
   end
 $$;
 

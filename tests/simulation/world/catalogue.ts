@@ -31,6 +31,12 @@ export class Catalogue {
   readonly appointments: string[] = people.slice(3).map(idOf)
   readonly links: string[] = [idOf("Lin's Help")]
   readonly files: string[] = pieces.map(idOf)
+  // The ids that they begin with are of something else: whoever names them is refused.
+  readonly shifts: string[] = [idOf('Plan')]
+  readonly signups: string[] = [idOf('Plan')]
+  readonly meetings: string[] = [idOf('Plan')]
+  readonly marks: string[] = [idOf('Plan')]
+  readonly leaves: string[] = [idOf('Plan')]
   /** The sign-in that each member's account belongs to now. */
   readonly userOf = new Map<string, string>(people.map((name) => [idOf(name), userIdOf(name)]))
   /** Every sign-in there ever was, and whose it is. */

@@ -20,11 +20,11 @@ type Happening = (world: World, step: Step) => Promise<void>
 const happenings: Readonly<Record<StepKind, Happening>> = {
   async act(world, step) {
     const held = world.heldBy(step)
-    const { chance, catalogue, clock } = world
+    const { chance, catalogue } = world
     const times = chance.pick([1, 1, 1, 2, 3])
     for (let i = 0; i < times; i++) {
       const who = catalogue.name(held.member)
-      const wish = wishOf({ who, chance, catalogue, day: (offset) => clock.day(offset) })
+      const wish = wishOf({ who, chance, ...world.scene })
       const id = await held.device.act(wish.name, wish.args)
       if (id !== null) world.acts += 1
       world.tell(
@@ -43,8 +43,7 @@ const happenings: Readonly<Record<StepKind, Happening>> = {
     await device.step()
   },
   async deed(world) {
-    const { chance, catalogue, clock, town } = world
-    const scene = { catalogue, day: (offset: number) => clock.day(offset) }
+    const { chance, scene, town } = world
     if (world.house.together === null) {
       const { who, ...deed } = deedOf(chance, scene)
       await isOpenAfter(world, { who, deeds: [deed] })

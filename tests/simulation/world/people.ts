@@ -1,42 +1,21 @@
 import type { Chance } from '../ports.ts'
 import { idOf } from '../town/names.ts'
-import { branches, orgs, people, type Catalogue } from './catalogue.ts'
+import { branchMakers, running, runningElsewhere, taking } from './branch-life.ts'
+import { branches, orgs } from './catalogue.ts'
 import { uuidFrom } from './chance.ts'
 import { weighed } from './plan.ts'
-
-/** An act as the phone's `mutate` takes it. */
-export interface Wish {
-  readonly name: string
-  readonly args: Readonly<Record<string, unknown>>
-}
-
-interface Scene {
-  readonly who: string
-  readonly chance: Chance
-  readonly catalogue: Catalogue
-  /** The day it is for whoever acts, so many days from now. */
-  readonly day: (offset: number) => string
-}
-
-/** All of a scene but who acts in it. */
-export type Surroundings = Omit<Scene, 'who' | 'chance'>
-
-type Maker = (scene: Scene) => Wish['args']
-
-const person = (chance: Chance) => idOf(chance.pick(people))
-/** Those around whom the most hangs. */
-const neighbour = (chance: Chance) =>
-  idOf(chance.pick(['Old Zhou', 'Auntie Lin', 'Young Wu', 'Old Chen', 'Committee Sun'] as const))
-const elder = (chance: Chance) => idOf(chance.pick(['Old Zhou', 'Old Zhou', 'Old Chen'] as const))
-const category = (chance: Chance) =>
-  chance.pick(['migrant', 'village', 'hardship', 'elder', 'office'] as const)
-
-/** Notes a new id where later acts will find it. */
-function fresh(list: string[], chance: Chance): string {
-  const id = uuidFrom(chance)
-  list.push(id)
-  return id
-}
+import {
+  category,
+  elder,
+  fresh,
+  homeOf,
+  neighbour,
+  person,
+  type Maker,
+  type Scene,
+  type Surroundings,
+  type Wish,
+} from './scene.ts'
 
 const makers = {
   record_reading: ({ chance, catalogue }) => ({
@@ -186,6 +165,7 @@ const makers = {
     loginNumber: String(30_000_000 + chance.int(60_000_000)),
     secretCode: '0000000000000000',
   }),
+  ...branchMakers,
 } satisfies Record<string, Maker>
 
 export type Deed = keyof typeof makers
@@ -230,13 +210,17 @@ const habits: Readonly<Record<string, Weights>> = {
   'Town Zhao': [...own, ...writing, ...keeping, ...placing],
 }
 
-function homeOf(who: string): string {
-  if (who === 'Town Zhao') return 'Town'
-  return who === 'Secretary Ma' || who === 'Old Chen' ? 'Peach Village' : 'Willow Village'
-}
+/** A stream of its own decides, so that seeds without it tell the stories they told before there was any. */
+const livesBranchLife = ({ branchLife }: Surroundings, chance: Chance): boolean =>
+  branchLife && chance.fork('branch life').happens(0.55)
 
 /** What this person takes it into their head to do; the town decides whether they may. */
 export function wishOf(scene: Scene): Wish {
+  if (livesBranchLife(scene, scene.chance)) {
+    const runs = ['Secretary Wang', 'Secretary Ma', 'Committee Sun'].includes(scene.who)
+    const name = weighed<Deed>(scene.chance, runs ? running : taking)
+    return { name, args: makers[name](scene) }
+  }
   // Posts change hands, and people try what is not theirs to do.
   const habit = scene.chance.happens(0.06) ? [...writing, ...placing] : habits[scene.who]
   const name = weighed<Deed>(scene.chance, habit ?? own)
@@ -257,8 +241,17 @@ export const meddlers: readonly (readonly [string, Weights])[] = [
   ['Old Zhou', own],
 ]
 
+const branchMeddlers: readonly (readonly [string, Weights])[] = [
+  ['Secretary Wang', runningElsewhere],
+  ['Committee Sun', runningElsewhere],
+  ['Secretary Ma', runningElsewhere],
+  ['Young Wu', taking],
+  ['Old Zhou', taking],
+]
+
 export function deedOf(chance: Chance, scene: Surroundings): Wish & { who: string } {
-  const [who, weights] = chance.pick(meddlers)
+  const branchLife = livesBranchLife(scene, chance)
+  const [who, weights] = chance.pick(branchLife ? branchMeddlers : meddlers)
   const name = weighed<Deed>(chance, weights)
   return { who, name, args: makers[name]({ ...scene, who, chance }) }
 }

@@ -34,6 +34,8 @@ export interface Plan {
   readonly members: readonly string[]
   readonly odds: Readonly<Record<FaultName, number>>
   readonly steps: readonly Step[]
+  /** Whether the branch holds meetings and shifts beside its study. */
+  readonly branchLife: boolean
 }
 
 /** How often each kind of step comes; the rare ones only in seeds that have them at all. */
@@ -86,7 +88,8 @@ export function planOf(seed: number): Plan {
     device: chance.int(devices),
     luck: chance.int(2 ** 31),
   }))
-  return { seed, members, odds, steps }
+  const branchLife = chance.fork('branch life').happens(0.6)
+  return { seed, members, odds, steps, branchLife }
 }
 
 /** What undoes so much at once that, coming often, it would leave nothing else to see. */

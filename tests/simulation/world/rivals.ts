@@ -1,6 +1,7 @@
 import type { Chance } from '../ports.ts'
 import { idOf } from '../town/names.ts'
-import { deedBy, deedOf, isDeed, type Deed, type Surroundings, type Wish } from './people.ts'
+import { deedBy, deedOf, isDeed, type Deed } from './people.ts'
+import type { Surroundings, Wish } from './scene.ts'
 
 /** What one person does in one request. */
 export interface Errands {
@@ -54,6 +55,12 @@ const against: Readonly<Partial<Record<Deed, Deed>>> = {
   end_helper: 'record_home_lesson',
   record_paper_study: 'finish_material',
   transfer_member: 'record_reading',
+  sign_up: 'sign_up',
+  leave_shift: 'confirm_shift',
+  check_in_shift: 'record_service',
+  record_service: 'undo_service',
+  hold_meeting: 'mark_attendance',
+  mark_attendance: 'mark_attendance',
 }
 
 /** Often what gets in the way of the first, and mostly about the same people and pieces. */

@@ -7,6 +7,7 @@ import { SeededChance, uuidFrom } from './chance.ts'
 import { TownClock } from './clock.ts'
 import { Memory } from './memory.ts'
 import type { Plan, Step } from './plan.ts'
+import type { Surroundings } from './scene.ts'
 import { Diary } from '../oracle/diary.ts'
 
 export interface Held {
@@ -36,6 +37,7 @@ export class World {
   readonly diary: Diary
   readonly held: Held[] = []
   readonly house: House
+  readonly scene: Surroundings
   acts = 0
   backedUpAt: number | null = null
   readonly #tells: boolean
@@ -64,6 +66,11 @@ export class World {
       room: new SeededChance(plan.seed).fork('room').pick(rooms),
     })
     this.diary = new Diary(house, this.town)
+    this.scene = {
+      catalogue: this.catalogue,
+      day: (offset) => this.clock.day(offset),
+      branchLife: plan.branchLife,
+    }
   }
 
   readonly tell = (line: () => string): void => {

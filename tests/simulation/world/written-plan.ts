@@ -9,12 +9,14 @@ export interface WrittenPlan {
   readonly odds: Readonly<Partial<Record<FaultName, number>>>
   /** `kind device luck`, one after the other. */
   readonly steps: string
+  /** Nothing said: a story of study alone. */
+  readonly branchLife?: true
 }
 
-export function planFrom({ seed, members, odds, steps }: WrittenPlan): Plan {
+export function planFrom({ seed, members, odds, steps, branchLife }: WrittenPlan): Plan {
   const all = Object.fromEntries(FAULTS.map((name) => [name, odds[name] ?? 0]))
   return {
-    ...{ seed, members },
+    ...{ seed, members, branchLife: branchLife ?? false },
     odds: all as Record<FaultName, number>,
     steps: steps
       .trim()
