@@ -546,6 +546,22 @@ export interface Rows {
     keptNote: string
     recordedAt: Moment
   }
+  shiftCorrections: {
+    id: Id<'shiftCorrections'>
+    signupId: Id<'shiftSignups'>
+    shiftId: Id<'shifts'>
+    memberId: Id<'members'>
+    organiserId: Id<'members'>
+    branchId: Id<'orgs'>
+    status: 'here' | 'served' | 'absent'
+    servedFrom: number | null
+    servedUntil: number | null
+    how: 'list' | 'code' | 'paper' | null
+    markedBy: Id<'members'>
+    reason: string
+    putRightBy: Id<'members'>
+    putRightAt: Moment
+  }
   dutyPosts: {
     id: Id<'dutyPosts'>
     orgId: Id<'orgs'>
@@ -1009,6 +1025,7 @@ export interface CommandArgs {
     signupId: Id<'shiftSignups'>
     fromMinute: number
     untilMinute: number
+    reason?: string
   }
   record_stock: {
     moveId: Id<'stockMoves'>
@@ -1210,6 +1227,7 @@ export interface CommandArgs {
   }
   undo_service: {
     signupId: Id<'shiftSignups'>
+    reason?: string
   }
   withdraw_cover: {
     coverId: Id<'shiftCovers'>
@@ -1745,6 +1763,25 @@ export const syncedTables = {
       'kept_on',
       'kept_note',
       'recorded_at',
+    ],
+  },
+  shiftCorrections: {
+    server: 'shift_corrections',
+    columns: [
+      'id',
+      'signup_id',
+      'shift_id',
+      'member_id',
+      'organiser_id',
+      'branch_id',
+      'status',
+      'served_from',
+      'served_until',
+      'how',
+      'marked_by',
+      'reason',
+      'put_right_by',
+      'put_right_at',
     ],
   },
   dutyPosts: { server: 'duty_posts', columns: ['id', 'org_id', 'name', 'duties', 'is_open'] },

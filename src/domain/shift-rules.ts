@@ -102,6 +102,13 @@ export const mustSayWhy = (shift: Shift, signup: Signup, now: Moment): boolean =
   now > beginOf(shift) - shift.leaveHours * hourMs &&
   !(shift.changedAt !== null && shift.changedAt > signup.agreedAt)
 
+/** Whether a time written down now takes the place of another mark; a check-out that was forgotten does not. */
+export const isCorrection = (
+  { status, servedFrom }: Pick<Signup, 'status' | 'servedFrom'>,
+  fromMinute: number,
+): boolean =>
+  status === 'served' || status === 'absent' || (status === 'here' && servedFrom !== fromMinute)
+
 /** How long somebody served, in minutes. */
 export const minutesServed = ({
   status,

@@ -117,7 +117,7 @@ select is_empty(
     select t.relname from our_tables as t
     where t.relname in (
       'command_log', 'month_words', 'month_steps', 'point_entries', 'month_results', 'access_log', 'wallet_entries',
-      'stock_moves', 'shop_orders', 'attendance_marks', 'shift_words', 'dues_bases', 'dues_payments', 'dues_reminders') and (
+      'stock_moves', 'shop_orders', 'attendance_marks', 'shift_words', 'shift_corrections', 'dues_bases', 'dues_payments', 'dues_reminders') and (
       select count(*) from pg_trigger where tgrelid = t.oid and tgname in ('only_grows', 'never_emptied') and tgenabled = 'O') <> 2
   $$,
   'every ledger only grows');

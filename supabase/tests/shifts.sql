@@ -1,13 +1,13 @@
 -- A branch's shifts: who makes them, who comes, who waits and is asked next, who served; and that nobody is on two at once.
 begin;
 \ir support/village.psql
-select plan(202);
+select plan(223);
 
 insert into tests.names (name) values
 ('Sweep'), ('Patrol'), ('Patrol 2'), ('Patrol 3'), ('Night'), ('Draft'), ('Elders only'), ('Today'), ('Past'), ('Far sweep'), ('Closed'),
 ('Lin sweeps'), ('Zhou sweeps'), ('Wu sweeps'), ('Sun sweeps'), ('He sweeps'), ('Wang sweeps'), ('Yu sweeps'), ('Lin again'), ('Lin patrols'),
 ('Lin nights'), ('Lost nights'), ('He nights'), ('Yu nights'), ('Zhou elders'), ('Lin elders'), ('Lin today'), ('Zhou today'), ('Wu today'), ('Wang today'), ('Yu today'), ('Zhou past'), ('Lost past'),
-('Cover'), ('Cover 2'), ('Mapped'), ('Chen sweeps'), ('Why'), ('Wu patrols'), ('Yu patrols');
+('Cover'), ('Cover 2'), ('Mapped'), ('Now'), ('Zhou now'), ('Chen sweeps'), ('Why'), ('Wu patrols'), ('Yu patrols');
 
 create function tests.plan_of(ids text, more jsonb default '{}') returns jsonb language sql stable as
 $$ select jsonb_build_object('shift_ids', (select jsonb_agg(tests.id(one)) from unnest(string_to_array(ids, ',')) as one),
@@ -41,6 +41,15 @@ begin
     from_minute = least(extract(hour from at) * 60 + extract(minute from at), 1438)::int, until_minute = 1440
   where shifts.id = tests.id(shift);
   update public.shift_signups set on_day = at::date where shift_id = tests.id(shift);
+end
+$$;
+
+-- Puts a shift on yesterday, as a night brings it.
+create function tests.was_yesterday(shift text) returns void language plpgsql security definer as
+$$
+begin
+  update public.shifts set on_day = on_day - 1, closes_on = closes_on - 1, opens_on = opens_on - 1 where shifts.id = tests.id(shift);
+  update public.shift_signups set on_day = on_day - 1 where shift_id = tests.id(shift);
 end
 $$;
 
@@ -255,6 +264,7 @@ select tests.allows('add_to_shift', tests.up('Lin today', 'Today') || '{"member_
 select tests.allows('add_to_shift', tests.up('Zhou today', 'Today') || '{"member_id": "Old Zhou"}', 'and who else');
 select tests.allows('add_to_shift', tests.up('Wu today', 'Today') || '{"member_id": "Young Wu"}', 'though there were two places');
 select tests.allows('add_to_shift', tests.up('Yu today', 'Today') || '{"member_id": "Liaison Yu"}', 'himself as well');
+select tests.was_yesterday('Today');
 select tests.refuses('check_in_shift', tests.signup('Yu today', '{"at_minute": 500}'), 'not-your-own', 'but does not write down his own service');
 select tests.refuses('check_out_shift', tests.signup('Lin today', '{"at_minute": 560}'), 'not-checked-in', 'first one comes');
 select tests.refuses('check_in_shift', tests.signup('Lin today', '{"at_minute": 1500}'), 'bad-arguments', 'within the day');
@@ -288,7 +298,8 @@ select tests.act_as('Secretary Ma');
 select tests.refuses('record_service', tests.signup('Lin today', '{"from_minute": 0, "until_minute": 1440}'), 'not-allowed', 'nor does another secretary');
 select tests.act_as('Committee Sun');
 select tests.allows('record_service', tests.signup('Yu today', '{"from_minute": 480, "until_minute": 600}'), 'the committee writes down the organiser''s own');
-select tests.allows('undo_service', tests.signup('Lin today'), 'and takes back what stands on the wrong line');
+select tests.refuses('undo_service', tests.signup('Lin today'), 'needs-a-reason', 'a day later nothing is taken back without a reason');
+select tests.allows('undo_service', tests.signup('Lin today', '{"reason": "it was her sister"}'), 'and takes back what stands on the wrong line');
 select is(tests.facts('Auntie Lin'), 0, 'which counts no more');
 select tests.refuses('undo_service', tests.signup('Lin today'), 'nothing-to-undo', 'once');
 select is(tests.stands('Today'), array['Auntie Lin held', 'Old Zhou served', 'Young Wu absent', 'Liaison Yu served'], 'so it stands');
@@ -298,6 +309,36 @@ select tests.refuses('call_off_shift', tests.shift('Today', '{"reason": "late"}'
 select is((select count(*)::int from generate_series(1, 10) where tests.send('check_in_by_code', tests.shift('Today', '{"code": "x", "at_minute": 505}')) = 'wrong-shift-code'), 10, 'ten guesses');
 select tests.refuses('check_in_by_code', tests.shift('Today', '{"code": "x", "at_minute": 505}'), 'too-many-codes', 'are enough for a day');
 select tests.sees('Old Zhou', 'month_facts', array['Lin''s Help', 'Zhou today'], 'his phone shows what counts, and which service it was', 'source_id');
+
+-- What was put right, and who reads it.
+select tests.refuses('record_service', tests.signup('Zhou today', '{"from_minute": 505, "until_minute": 660}'), 'needs-a-reason', 'nor is an hour added without one');
+select tests.refuses('record_service', tests.signup('Zhou today', jsonb_build_object('from_minute', 505, 'until_minute', 660, 'reason', repeat('x', 301))), 'bad-arguments', 'a short one');
+select tests.allows('record_service', tests.signup('Zhou today', '{"from_minute": 505, "until_minute": 660, "reason": "he stayed to lock up"}'), 'Old Zhou stayed longer');
+select tests.look();
+select is((select row(status, served_from, served_until, reason)::text from public.shift_corrections where signup_id = tests.id('Zhou today')),
+  '(served,505,600,"he stayed to lock up")', 'what stood before stays');
+select is((select count(*)::int from public.month_facts where source_id = tests.id('Zhou today')), 1, 'and counts once');
+select tests.sees('Old Zhou', 'shift_corrections', array['Zhou today'], 'he reads it', 'signup_id');
+select tests.sees('Auntie Lin', 'shift_corrections', array['Lin today'], 'she hers', 'signup_id');
+select tests.sees('Liaison Yu', 'shift_corrections', array['Lin today', 'Zhou today'], 'the organiser both', 'signup_id');
+select tests.sees('Committee Sun', 'shift_corrections', array['Lin today', 'Zhou today'], 'so does the committee', 'signup_id');
+select tests.sees('Young Wu', 'shift_corrections', '{}', 'no neighbour', 'signup_id');
+select tests.sees('Secretary Ma', 'shift_corrections', '{}', 'no other secretary', 'signup_id');
+select tests.sees('Cadre Qian', 'shift_corrections', '{}', 'no cadre', 'signup_id');
+select tests.sees('Coordinator Li', 'shift_corrections', '{}', 'no area', 'signup_id');
+select tests.sees(null, 'shift_corrections', '{}', 'no visitor', 'signup_id');
+
+-- Nothing is written down that has not happened yet.
+select tests.act_as('Secretary Wang');
+select tests.allows('plan_shifts', tests.plan_of('Now', jsonb_build_object('on_day', tests.today(), 'from_minute', 0, 'until_minute', 1440)), 'a shift of today');
+select tests.allows('add_to_shift', tests.up('Zhou now', 'Now') || '{"member_id": "Old Zhou"}', 'Old Zhou is there');
+select is(case when private.minute_so_far(tests.today()) >= 1434 then 'not-yet'
+  else tests.send('record_service', tests.signup('Zhou now', '{"from_minute": 0, "until_minute": 1440}')) end, 'not-yet', 'nobody has served until midnight before it is');
+select tests.allows('check_in_shift', tests.signup('Zhou now', '{"at_minute": 1439}'), 'a phone whose clock is ahead checks him in');
+select tests.look();
+select ok((select served_from <= private.minute_so_far(tests.today()) from public.shift_signups where id = tests.id('Zhou now')), 'no later than it is');
+select tests.act_as('Secretary Wang');
+select tests.allows('undo_service', tests.signup('Zhou now'), 'on the day a wrong tap is taken back without a word');
 
 -- From the paper, days later; somebody without a phone.
 select tests.act_as('Secretary Wang');

@@ -110,6 +110,7 @@ describe('a member of another branch with a token and curl', () => {
       'shop_orders',
       'shift_signups',
       'shift_words',
+      'shift_corrections',
       'shift_covers',
       'shift_codes',
     ]

@@ -1,7 +1,8 @@
-import { defineMutation, type AnyMutation } from '@/db/mutation'
-import { addDays } from '@/domain/day'
-import { asId } from '@/domain/id'
-import { isUnheard } from '@/domain/shift-rules'
+import { defineMutation, type AnyMutation, type Tx } from '@/db/mutation'
+import { addDays, type Moment } from '@/domain/day'
+import { asId, type MemberId } from '@/domain/id'
+import { isCorrection, isUnheard } from '@/domain/shift-rules'
+import type { Signup } from '@/domain/shift-words'
 
 export const planShifts = defineMutation('plan_shifts', {
   touches: ['shifts'],
@@ -126,11 +127,33 @@ export const checkOutShift = defineMutation('check_out_shift', {
   },
 })
 
+/** What stood there stays to be read; the server makes the id, until then one stands for it, the same each time. */
+async function keepWhatStood(
+  tx: Tx<'shiftCorrections' | 'shiftSignups' | 'shifts'>,
+  signup: Signup,
+  reason: string,
+  { me, now }: { me: MemberId; now: Moment },
+) {
+  const shift = await tx.get('shifts', signup.shiftId)
+  const { status, servedFrom, servedUntil, how, markedBy } = signup
+  if (!shift || markedBy === null) return
+  if (status !== 'here' && status !== 'served' && status !== 'absent') return
+  tx.put('shiftCorrections', {
+    id: asId<'shiftCorrections'>(`put-right-${signup.id}-${String(now)}`),
+    ...{ signupId: signup.id, shiftId: signup.shiftId, memberId: signup.memberId },
+    ...{ organiserId: shift.organiserId, branchId: signup.branchId },
+    ...{ status, servedFrom, servedUntil, how, markedBy },
+    ...{ reason: reason.trim(), putRightBy: me, putRightAt: now },
+  })
+}
+
 export const recordService = defineMutation('record_service', {
-  touches: ['shiftSignups'],
-  async apply(tx, { signupId, fromMinute, untilMinute }, { me }) {
+  touches: ['shiftSignups', 'shiftCorrections', 'shifts'],
+  async apply(tx, { signupId, fromMinute, untilMinute, reason }, by) {
+    const { me } = by
     const signup = await tx.get('shiftSignups', signupId)
     if (!signup) return
+    if (isCorrection(signup, fromMinute)) await keepWhatStood(tx, signup, reason ?? '', by)
     tx.put('shiftSignups', {
       ...signup,
       ...{ status: 'served', servedFrom: fromMinute, servedUntil: untilMinute },
@@ -150,10 +173,12 @@ export const markAbsent = defineMutation('mark_absent', {
 })
 
 export const undoService = defineMutation('undo_service', {
-  touches: ['shiftSignups'],
-  async apply(tx, { signupId }, { me }) {
+  touches: ['shiftSignups', 'shiftCorrections', 'shifts'],
+  async apply(tx, { signupId, reason }, by) {
+    const { me } = by
     const signup = await tx.get('shiftSignups', signupId)
     if (!signup) return
+    await keepWhatStood(tx, signup, reason ?? '', by)
     tx.put('shiftSignups', {
       ...signup,
       ...{ status: 'held', servedFrom: null, servedUntil: null, how: null, markedBy: me },

@@ -15,6 +15,8 @@ export interface Comer {
   name: string
   signup: Signup
   words: readonly Rows['shiftWords'][]
+  /** What was written down before it was put right, the oldest first. */
+  corrections: readonly Rows['shiftCorrections'][]
 }
 
 /** The shift that the address names, as whoever looks after it sees it; null when there is none of that id here. */
@@ -27,18 +29,20 @@ export function useShiftDesk() {
     async (id) => {
       const shift = await db.shifts.get(id)
       if (!shift) return null
-      const [cards, mine, orgs, signups, words, siblings] = await Promise.all([
+      const [cards, mine, orgs, signups, words, corrections, siblings] = await Promise.all([
         db.directoryCards.toArray(),
         db.appointments.where({ memberId: me }).toArray(),
         db.orgs.toArray(),
         db.shiftSignups.where({ shiftId: id }).toArray(),
         db.shiftWords.where({ shiftId: id }).toArray(),
+        db.shiftCorrections.where({ shiftId: id }).sortBy('putRightAt'),
         db.shifts.where({ orgId: shift.orgId }).toArray(),
       ])
       const names = new Map<string, string>(cards.map((card) => [card.id, card.name]))
       const told = signups.map((signup): Comer => ({
         ...{ id: signup.id, name: names.get(signup.memberId) ?? '支部以前的党员', signup },
         words: words.filter(({ signupId }) => signupId === signup.id),
+        corrections: corrections.filter(({ signupId }) => signupId === signup.id),
       }))
       const mayWrite = writesFor(postsOf(mine, me, today()), shift.orgId, orgs)
       return {

@@ -122,11 +122,12 @@ export function useShift(shiftId: () => string) {
   return useLive(shiftId, async (id) => {
     const told = (await loadAll(db, me)).find(({ shift }) => shift.id === id)
     if (!told) return null
-    const [cards, appointments, orgs, words, code, category] = await Promise.all([
+    const [cards, appointments, orgs, words, corrections, code, category] = await Promise.all([
       db.directoryCards.toArray(),
       db.appointments.where({ memberId: me }).toArray(),
       db.orgs.toArray(),
       db.shiftWords.where({ shiftId: id }).toArray(),
+      db.shiftCorrections.where({ shiftId: id }).sortBy('putRightAt'),
       db.shiftCodes.get(told.mine?.id ?? ''),
       categoryOf(db, me, today()),
     ])
@@ -143,6 +144,8 @@ export function useShift(shiftId: () => string) {
       /** Who can be asked to come instead. */
       others: cards.filter((card) => card.branchId === orgId && card.id !== me),
       myWords: words.filter(({ memberId }) => memberId === me),
+      /** What was written down of mine before it was put right. */
+      corrections: corrections.filter(({ memberId }) => memberId === me),
       /** Whether I check people in. */
       keeps:
         told.shift.organiserId === me || writesFor(postsOf(appointments, me, today()), orgId, orgs),
