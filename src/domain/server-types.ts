@@ -1920,6 +1920,7 @@ export const refusalCodes = [
   'order-expired',
   'order-returned',
   'out-before-in',
+  'outside-shift',
   'owes-nothing',
   'places-taken',
   'post-closed',

@@ -1,5 +1,5 @@
 import { sayDay, startOf, type Day } from './day'
-import { sayHours } from './meeting-words'
+import { sayHours, sayMinute } from './meeting-words'
 import type { Rows } from './server-types'
 
 export type Shift = Rows['shifts']
@@ -40,4 +40,24 @@ export function sayMinutes(minutes: number): string {
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
   if (hours === 0) return `${String(rest)} 分钟`
   return rest === 0 ? `${String(hours)} 小时` : `${String(hours)} 小时 ${String(rest)} 分`
+}
+
+const waysIn: Readonly<Record<NonNullable<Signup['how']>, string>> = {
+  list: '点名',
+  code: '看码',
+  paper: '补记',
+}
+
+/** What was written down of somebody's service: from when until when, and by what. */
+export function sayTimes({
+  status,
+  servedFrom,
+  servedUntil,
+  how,
+}: Pick<Signup, 'status' | 'servedFrom' | 'servedUntil' | 'how'>): string {
+  if (servedFrom === null || how === null) return signupStates[status]
+  const since = `${sayMinute(servedFrom)} 到了（${waysIn[how]}）`
+  return servedUntil === null
+    ? since
+    : `${since}，${sayMinute(servedUntil)} 走了，${sayMinutes(servedUntil - servedFrom)}`
 }

@@ -1,13 +1,13 @@
 -- A branch's shifts: who makes them, who comes, who waits and is asked next, who served; and that nobody is on two at once.
 begin;
 \ir support/village.psql
-select plan(223);
+select plan(239);
 
 insert into tests.names (name) values
 ('Sweep'), ('Patrol'), ('Patrol 2'), ('Patrol 3'), ('Night'), ('Draft'), ('Elders only'), ('Today'), ('Past'), ('Far sweep'), ('Closed'),
 ('Lin sweeps'), ('Zhou sweeps'), ('Wu sweeps'), ('Sun sweeps'), ('He sweeps'), ('Wang sweeps'), ('Yu sweeps'), ('Lin again'), ('Lin patrols'),
 ('Lin nights'), ('Lost nights'), ('He nights'), ('Yu nights'), ('Zhou elders'), ('Lin elders'), ('Lin today'), ('Zhou today'), ('Wu today'), ('Wang today'), ('Yu today'), ('Zhou past'), ('Lost past'),
-('Cover'), ('Cover 2'), ('Mapped'), ('Now'), ('Zhou now'), ('Chen sweeps'), ('Why'), ('Wu patrols'), ('Yu patrols');
+('Cover'), ('Cover 2'), ('Mapped'), ('Soon'), ('Zhou soon'), ('He again'), ('Now'), ('Zhou now'), ('Chen sweeps'), ('Why'), ('Wu patrols'), ('Yu patrols');
 
 create function tests.plan_of(ids text, more jsonb default '{}') returns jsonb language sql stable as
 $$ select jsonb_build_object('shift_ids', (select jsonb_agg(tests.id(one)) from unnest(string_to_array(ids, ',')) as one),
@@ -52,6 +52,9 @@ begin
   update public.shift_signups set on_day = on_day - 1 where shift_id = tests.id(shift);
 end
 $$;
+
+create function tests.so_far() returns int language sql stable security definer as
+$$ select private.minute_so_far(tests.today()) $$;
 
 -- Who makes a shift.
 select tests.act_as('Auntie Lin');
@@ -311,6 +314,7 @@ select tests.refuses('check_in_by_code', tests.shift('Today', '{"code": "x", "at
 select tests.sees('Old Zhou', 'month_facts', array['Lin''s Help', 'Zhou today'], 'his phone shows what counts, and which service it was', 'source_id');
 
 -- What was put right, and who reads it.
+select tests.act_as('Secretary Wang');
 select tests.refuses('record_service', tests.signup('Zhou today', '{"from_minute": 505, "until_minute": 660}'), 'needs-a-reason', 'nor is an hour added without one');
 select tests.refuses('record_service', tests.signup('Zhou today', jsonb_build_object('from_minute', 505, 'until_minute', 660, 'reason', repeat('x', 301))), 'bad-arguments', 'a short one');
 select tests.allows('record_service', tests.signup('Zhou today', '{"from_minute": 505, "until_minute": 660, "reason": "he stayed to lock up"}'), 'Old Zhou stayed longer');
@@ -332,11 +336,11 @@ select tests.sees(null, 'shift_corrections', '{}', 'no visitor', 'signup_id');
 select tests.act_as('Secretary Wang');
 select tests.allows('plan_shifts', tests.plan_of('Now', jsonb_build_object('on_day', tests.today(), 'from_minute', 0, 'until_minute', 1440)), 'a shift of today');
 select tests.allows('add_to_shift', tests.up('Zhou now', 'Now') || '{"member_id": "Old Zhou"}', 'Old Zhou is there');
-select is(case when private.minute_so_far(tests.today()) >= 1434 then 'not-yet'
+select is(case when tests.so_far() >= 1434 then 'not-yet'
   else tests.send('record_service', tests.signup('Zhou now', '{"from_minute": 0, "until_minute": 1440}')) end, 'not-yet', 'nobody has served until midnight before it is');
 select tests.allows('check_in_shift', tests.signup('Zhou now', '{"at_minute": 1439}'), 'a phone whose clock is ahead checks him in');
 select tests.look();
-select ok((select served_from <= private.minute_so_far(tests.today()) from public.shift_signups where id = tests.id('Zhou now')), 'no later than it is');
+select ok((select served_from <= tests.so_far() from public.shift_signups where id = tests.id('Zhou now')), 'no later than it is');
 select tests.act_as('Secretary Wang');
 select tests.allows('undo_service', tests.signup('Zhou now'), 'on the day a wrong tap is taken back without a word');
 
@@ -383,6 +387,39 @@ select is(array(
     || ' ' || tests.send('leave_shift', jsonb_build_object('signup_id', signup))
   from (select gen_random_uuid() as signup from generate_series(1, 6)) as tried),
   array_fill('ok ok'::text, array[5]) || '{often-enough not-allowed}'::text[], 'five times are enough');
+
+-- Nobody can take a name that the house is about to use, and whoever moved away keeps nothing of their former branch.
+select tests.act_as('Secretary Wang');
+select tests.allows('plan_shifts', tests.plan_of('Soon', jsonb_build_object('on_day', tests.today() + 12, 'leave_hours', 336, 'organiser_id', 'Liaison Yu')), 'a shift that one leaves with a word');
+select tests.act_as('Old Zhou');
+select tests.allows('sign_up', tests.up('Zhou soon', 'Soon'), 'Old Zhou will come');
+select tests.look();
+insert into tests.names (name, id) values ('Guessed', md5('leaving ' || tests.id('Zhou soon'))::uuid);
+select tests.act_as('Young Wu');
+select tests.allows('explain_absence', '{"shift_word_id": "Guessed", "signup_id": "Wu today", "words": "x"}', 'Young Wu names his word like one of Old Zhou''s to come');
+select tests.act_as('Old Zhou');
+select tests.allows('leave_shift', tests.signup('Zhou soon', '{"words": "my knee"}'), 'who leaves all the same');
+select tests.act_as('Liaison Yu');
+select is((select array_agg(distinct said) from (
+  select tests.send(case when n % 2 = 1 then 'add_to_shift' else 'speak_for_member' end, case when n % 2 = 1
+    then jsonb_build_object('signup_id', md5('again ' || (n + 1) / 2)::uuid, 'shift_id', tests.id('Soon'), 'member_id', tests.id('Shopkeeper He'))
+    else jsonb_build_object('signup_id', md5('again ' || n / 2)::uuid, 'is_coming', false) end) as said
+  from generate_series(1, 10) as n) as each), array['ok'], 'somebody is put on and taken off five times');
+select tests.refuses('add_to_shift', tests.up('He again', 'Soon') || '{"member_id": "Shopkeeper He"}', 'often-enough', 'and not a sixth time');
+select tests.act_as('Town Zhao');
+select tests.allows('transfer_member', jsonb_build_object('transfer_id', gen_random_uuid(), 'member_id', 'Liaison Yu', 'to_branch_id', 'Peach Village', 'on_day', tests.today(), 'reason', 'married'), 'the organiser moves away');
+select tests.act_as('Liaison Yu');
+select tests.refuses('undo_service', tests.signup('Zhou today', '{"reason": "x"}'), 'not-allowed', 'and takes nothing back any more');
+select tests.refuses('record_service', tests.signup('Zhou today', '{"from_minute": 505, "until_minute": 560, "reason": "x"}'), 'not-allowed', 'writes down nothing');
+select tests.refuses('add_to_shift', tests.up('He again', 'Soon') || '{"member_id": "Shopkeeper He"}', 'not-allowed', 'puts nobody down');
+select tests.refuses('check_in_by_code', tests.shift('Soon', '{"code": "000000", "at_minute": 505}'), 'not-allowed', 'and tries no codes');
+select tests.sees('Liaison Yu', 'shift_corrections', '{}', 'reads nothing of it', 'signup_id');
+select tests.look();
+select is((select organiser_id from public.shifts where id = tests.id('Soon')), tests.id('Secretary Wang'), 'the secretary looks after what is to come');
+select is((select organiser_id from public.shifts where id = tests.id('Past')), tests.id('Liaison Yu'), 'what is over stays as it was');
+select tests.act_as('Secretary Wang');
+select tests.refuses('record_service', tests.signup('Lost past', '{"from_minute": 300, "until_minute": 600, "reason": "x"}'), 'outside-shift', 'three hours before it begins is no part of it');
+select tests.refuses('record_service', tests.signup('Lost past', '{"from_minute": 480, "until_minute": 800, "reason": "x"}'), 'outside-shift', 'nor three hours after');
 
 -- Where a shift is.
 select tests.act_as('Secretary Wang');

@@ -275,11 +275,14 @@ describe('before it begins', () => {
 describe('at the place', () => {
   type ByCommittee =
     | { does: 'in' | 'out'; at: number }
-    | { does: 'record'; from: number; until: number }
-    | { does: 'absent' | 'undo' }
+    | { does: 'record'; from: number; until: number; reason: string }
+    | { does: 'absent' }
+    | { does: 'undo'; reason: string }
   type ByMember = { does: 'leave' } | { does: 'explain' }
   type Said = (ByCommittee & { whom: string }) | ByMember
 
+  /** It was yesterday: what stands there is put right with a reason. */
+  const whether = fc.constantFrom('', 'seen by all')
   const whom = fc.constantFrom<string>(...members)
   const ofCommittee: fc.Arbitrary<ByCommittee & { whom: string }> = fc.oneof(
     fc.record({
@@ -291,9 +294,11 @@ describe('at the place', () => {
       does: fc.constant('record' as const),
       from: fc.constant(2),
       until: fc.integer({ min: 3, max: 5 }),
+      reason: whether,
       whom,
     }),
-    fc.record({ does: fc.constantFrom('absent' as const, 'undo' as const), whom }),
+    fc.record({ does: fc.constant('absent' as const), whom }),
+    fc.record({ does: fc.constant('undo' as const), reason: whether, whom }),
   )
   const ofMember: fc.Arbitrary<ByMember> = fc.record({
     does: fc.constantFrom('leave' as const, 'explain' as const),
@@ -304,6 +309,9 @@ describe('at the place', () => {
     from: number | null
     until: number | null
   }
+
+  const isCorrection = ({ status, from }: Mark, now: number) =>
+    status === 'served' || status === 'absent' || (status === 'here' && from !== now)
 
   /** What the rules say of one member's line, told once more. */
   function hear(mark: Mark, said: Said): string | null {
@@ -320,6 +328,7 @@ describe('at the place', () => {
         Object.assign(mark, { status: 'served', until: said.at })
         return null
       case 'record':
+        if (isCorrection(mark, said.from) && said.reason === '') return 'needs-a-reason'
         Object.assign(mark, { status: 'served', from: said.from, until: said.until })
         return null
       case 'absent':
@@ -329,6 +338,7 @@ describe('at the place', () => {
         return null
       case 'undo':
         if (mark.status === 'held') return 'nothing-to-undo'
+        if (said.reason === '') return 'needs-a-reason'
         Object.assign(mark, { status: 'held', from: null, until: null })
         return null
       case 'leave':
@@ -343,7 +353,7 @@ describe('at the place', () => {
     await fc.assert(
       fc.asyncProperty(errands<Said, Said>(ofCommittee, ofMember), async (told) => {
         const shiftId = crypto.randomUUID()
-        await planned(shiftId, { inDays: 0, from: 0, until: 1440 })
+        await planned(shiftId, { inDays: -1, from: 0, until: 1440 })
         const signups = new Map(
           members.map((who) => [who as string, crypto.randomUUID() as string]),
         )
@@ -374,12 +384,15 @@ describe('at the place', () => {
             case 'record':
               return {
                 name: 'record_service',
-                args: { ...signup, from_minute: one.from, until_minute: one.until },
+                args: {
+                  ...{ ...signup, from_minute: one.from, until_minute: one.until },
+                  reason: one.reason,
+                },
               }
             case 'absent':
               return { name: 'mark_absent', args: signup }
             case 'undo':
-              return { name: 'undo_service', args: signup }
+              return { name: 'undo_service', args: { ...signup, reason: one.reason } }
             case 'leave':
               return { name: 'leave_shift', args: { ...signup, words: 'too far' } }
             case 'explain':

@@ -144,7 +144,7 @@ describe('a month of a branch', () => {
     await away.getByText('报上了。').waitFor()
     await fresh(elder, path)
     await elder.getByRole('button', { name: /^排队/ }).click()
-    await elder.getByText('正在排队，前面还有 0 人。').waitFor()
+    await elder.getByText('正在排队，您排第 1。').waitFor()
     await away.getByRole('link', { name: '请人顶班' }).click()
     await away.getByRole('button', { name: town.people.helper.name }).click()
     await yes(away, '请他来')

@@ -87,7 +87,7 @@ describe('a morning at the village gate', () => {
     expect(await standing()).toEqual(['held'])
     await helper.context().setOffline(false)
     await untilSettled(helper)
-    await helper.getByText('正在排队，前面还有 0 人。').waitFor()
+    await helper.getByText('正在排队，您排第 1。').waitFor()
     expect(await standing()).toEqual(['held', 'waiting'])
   })
 
@@ -135,13 +135,26 @@ describe('a morning at the village gate', () => {
     await expect.poll(standing).toEqual(['left', 'served'])
   })
 
-  it('she forgot when she came: the secretary puts in the usual hours, and they show on the helper’s phone', async () => {
+  it('the next day the secretary puts her hours right with a reason, and both show on the helper’s phone', async () => {
+    await town.query(
+      'update public.shifts set on_day = on_day - 1, closes_on = closes_on - 1 where id = $1',
+      [await shift()],
+    )
+    await town.query('update public.shift_signups set on_day = on_day - 1 where shift_id = $1', [
+      await shift(),
+    ])
+    await fresh(secretary, `/shifts/${await shift()}/desk`)
     await secretary.getByRole('link', { name: new RegExp(town.people.helper.name) }).click()
     await secretary.getByLabel('几点来的').fill('08:00')
     await secretary.getByLabel('几点走的').fill('10:30')
     await secretary.getByRole('button', { name: '记下时间' }).click()
+    await secretary.getByText('请写明为什么更正。').waitFor()
+    await secretary.getByLabel('为什么更正').fill('签到晚了')
+    await secretary.getByRole('button', { name: '记下时间' }).click()
     await secretary.getByText(/8:00 到了（补记），10:30 走了，2 小时 30 分/).waitFor()
     await untilSettled(secretary)
+    await fresh(helper, `/shifts/${await shift()}`)
+    await helper.getByText(/更正过：签到晚了。原来记的：/).waitFor()
     await fresh(helper, '/shifts/hours')
     await helper.getByRole('heading', { name: /年一共 2 小时 30 分/ }).waitFor()
     const facts = await town.query(

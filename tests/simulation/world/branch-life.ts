@@ -47,13 +47,13 @@ export const branchMakers = {
   }),
   record_service: ({ chance, catalogue }) => ({
     signupId: catalogue.some(catalogue.signups, chance),
-    ...{ fromMinute: 480, untilMinute: 540 + chance.int(60) },
+    ...{ fromMinute: 480, untilMinute: 540 + chance.int(60), reason: chance.pick(['', '看错了']) },
   }),
   mark_absent: ({ chance, catalogue }) => ({
     signupId: catalogue.some(catalogue.signups, chance),
   }),
   undo_service: ({ chance, catalogue }) => ({
-    signupId: catalogue.some(catalogue.signups, chance),
+    ...{ signupId: catalogue.some(catalogue.signups, chance), reason: chance.pick(['', '点错了']) },
   }),
   plan_meeting: ({ chance, catalogue, day, who }) => ({
     meetingId: fresh(catalogue.meetings, chance),
@@ -98,7 +98,6 @@ export const running: BranchWeights = [
   ['add_to_shift', 4],
   ['check_in_shift', 4],
   ['check_out_shift', 3],
-  ['record_service', 3],
   ['mark_absent', 2],
   ['undo_service', 2],
   ['plan_meeting', 4],
@@ -107,4 +106,8 @@ export const running: BranchWeights = [
   ['decide_leave', 3],
 ]
 /** A change that gives way to a later one is made elsewhere: what became of it the phone's oracle could not follow. */
-export const runningElsewhere: BranchWeights = [...running, ['change_shift', 5]]
+export const runningElsewhere: BranchWeights = [
+  ...running,
+  ['change_shift', 5],
+  ['record_service', 5],
+]

@@ -82,7 +82,7 @@ describe('a member', () => {
       signup('clean', oldZhao, 3, 'waiting'),
     ])
     const screen = await open(phone, '/shifts/clean')
-    expect(await screen.findByText('正在排队，前面还有 1 人。')).toBeTruthy()
+    expect(await screen.findByText('正在排队，您排第 2。')).toBeTruthy()
     await phone.db.shiftSignups.put(
       signup('clean', oldZhao, 3, 'offered', {
         offeredUntil: startOf('2026-11-23') + 9 * 3_600_000,
