@@ -181,9 +181,15 @@ const lifeTables = {
   ...{ ...duesTables, ...visitTables },
 }
 
+const comparisonTables = {
+  comparisons: 'id, branchId',
+  comparisonMarks: 'id, comparisonId',
+  comparisonResults: 'id',
+} satisfies Partial<Record<SyncedTable, string>>
+
 /** The stores that hold rows of the town's, by name; what is in them in columns only sync needs to know. */
 export const townStores = Object.keys({
-  ...{ ...firstTables, ...pointTables, ...shopTables, ...lifeTables },
+  ...{ ...firstTables, ...pointTables, ...shopTables, ...lifeTables, ...comparisonTables },
 }) as readonly SyncedTable[]
 
 const localStores = {
@@ -216,6 +222,7 @@ export function phoneDb(me: MemberId, options: DexieOptions = {}): PhoneDb {
   db.version(1).stores({ ...firstTables, ...localStores })
   db.version(2).stores({ ...pointTables, ...shopTables })
   db.version(3).stores(lifeTables)
+  db.version(4).stores(comparisonTables)
   stayClosed(db)
   return db as PhoneDb
 }
