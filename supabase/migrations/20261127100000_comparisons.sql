@@ -72,6 +72,7 @@ using (branch_id = (select private.my_branch()) or branch_id = any (array(select
 create table public.comparison_results (
   id uuid primary key,
   comparison_id uuid not null references public.comparisons (id),
+  branch_id uuid not null references public.orgs (id),
   quarter date not null check (private.is_quarter(quarter)),
   member_id uuid not null references public.members (id),
   aspect text not null check (aspect in ('study', 'conduct', 'contribution')),
@@ -92,9 +93,10 @@ comment on table public.comparison_results is
 create index comparison_results_lifted_by_idx on public.comparison_results (lifted_by);
 alter table public.comparison_results enable row level security;
 grant select on public.comparison_results to authenticated;
-select private.synced('comparison_results', 182, '{lifted_by}', own => 'member_id');
+select private.synced('comparison_results', 182, '{branch_id,lifted_by}', own => 'member_id');
 create index comparison_results_member_id_idx on public.comparison_results (member_id, changed_in);
-select private.remembers_removals('comparison_results', 'runners', '{}');
+create index comparison_results_branch_id_idx on public.comparison_results (branch_id, changed_in);
+select private.remembers_removals('comparison_results', 'runners');
 
 create policy "members see how they stand themselves"
 on public.comparison_results for select to authenticated

@@ -69,10 +69,10 @@ begin
   select comparison_id, publish_comparison.branch_id, publish_comparison.quarter, card.id, card.name, private.today()
   from public.directory_cards as card where card.id = private.me();
   insert into public.comparison_results (
-    id, comparison_id, quarter, member_id, aspect, band, figures, lift_reason, lifted_by, lifter)
+    id, comparison_id, branch_id, quarter, member_id, aspect, band, figures, lift_reason, lifted_by, lifter)
   select
     md5(concat_ws(' ', 'compared', comparison_id, found.member_id, found.aspect))::uuid, comparison_id,
-    publish_comparison.quarter, found.member_id, found.aspect,
+    publish_comparison.branch_id, publish_comparison.quarter, found.member_id, found.aspect,
     case when lift.reason is null then found.band else private.lifted(found.band) end, found.figures,
     coalesce(lift.reason, ''), case when lift.reason is not null then card.id end,
     case when lift.reason is not null then card.name else '' end
