@@ -62,7 +62,7 @@ describe('a member', () => {
     expect(asked).toEqual([])
     cleanup()
     const paper = await openPage(phone, pages, '/comparison/print')
-    expect(await paper.findByText('白玉兰　赵大山')).toBeTruthy()
+    expect(await paper.findByRole('cell', { name: /白玉兰\s赵大山/ })).toBeTruthy()
     expect(paper.queryByText('还差一点')).toBeNull()
   })
 
