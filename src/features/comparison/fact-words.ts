@@ -140,5 +140,8 @@ function nextInConduct(band: Band, figures: Figures): string {
 }
 
 /** Why somebody is not compared, in words that take nothing from them. */
-export const whyNone =
-  '年老体弱、长期患病、在外务工、刚来的同志，按实际情况不比这一项；做了的照样算，够了就有名。'
+export function sayWhyNot(aspect: Aspect, figures: Figures): string {
+  if (aspect === 'conduct' && factsOf(aspect, figures).length === 0)
+    return '这一季没有记着该到的会、该交的党费，没有可比的。'
+  return '年老体弱、长期患病、在外务工、刚来的同志，按实际情况不比这一项；做了的照样算，够了就有名。'
+}

@@ -15,7 +15,7 @@ import {
   namedIn,
   sayQuarter,
 } from '@/features/comparison/comparison-rules'
-import { factsOf, sayMeasure, sayNext, sayTime } from '@/features/comparison/fact-words'
+import { factsOf, sayMeasure, sayNext, sayTime, sayWhyNot } from '@/features/comparison/fact-words'
 
 const comparison: Rows['comparisons'] = {
   ...{ id: asId('one'), branchId: asId('willow'), quarter: '2026-07-01', state: 'published' },
@@ -132,6 +132,12 @@ describe('the facts behind a band', () => {
       '把答应群众的事办好',
     )
     expect(sayNext('conduct', 'none', {})).toBe('')
+  })
+
+  it('say why somebody is not compared: nothing happened, or nothing could be expected', () => {
+    expect(sayWhyNot('conduct', { slips: 0 })).toContain('没有可比的')
+    expect(sayWhyNot('conduct', { meetings: 2, missed: 2 })).toContain('做了的照样算')
+    expect(sayWhyNot('study', {})).toContain('做了的照样算')
   })
 
   it('of contribution: how many deeds, and how many more', () => {
