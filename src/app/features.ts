@@ -1,6 +1,7 @@
 import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
 import { BoardNewsCard, MyBoardCard, routes as boardRoutes } from '@/features/boards'
+import { ComparisonNewsCard, routes as comparisonRoutes } from '@/features/comparison'
 import { routes as dutyPostRoutes } from '@/features/duty-posts'
 import { DuesCard, routes as duesRoutes } from '@/features/dues'
 import { HelperCard, routes as homeLessonRoutes } from '@/features/home-lessons'
@@ -32,6 +33,7 @@ export const featureRoutes: RouteRecordRaw[] = [
   ...pointsRoutes,
   ...pointRulesRoutes,
   ...boardRoutes,
+  ...comparisonRoutes,
   ...shopRoutes,
   ...shopKeepingRoutes,
   ...dutyPostRoutes,
@@ -45,6 +47,7 @@ export const featureRoutes: RouteRecordRaw[] = [
 export const homeCards: readonly Component[] = [
   TodayTasks,
   BoardNewsCard,
+  ComparisonNewsCard,
   ToCollectCard,
   DuesCard,
   PromisesCard,

@@ -1,5 +1,6 @@
 import type { AnyMutation } from '@/db/mutation'
 import { mutations as boardMutations } from '@/features/boards'
+import { mutations as comparisonMutations } from '@/features/comparison'
 import { mutations as dutyPostMutations } from '@/features/duty-posts'
 import { mutations as duesMutations } from '@/features/dues'
 import { mutations as homeLessonMutations } from '@/features/home-lessons'
@@ -28,6 +29,7 @@ export const mutations: readonly AnyMutation[] = [
   ...pointsMutations,
   ...pointRulesMutations,
   ...boardMutations,
+  ...comparisonMutations,
   ...shiftMutations,
   ...shiftKeepingMutations,
   ...shopMutations,

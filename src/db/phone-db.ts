@@ -184,6 +184,9 @@ const lifeTables = {
 /** What came after those of version 3 had been on phones. */
 const laterTables = {
   shiftCorrections: 'id, shiftId',
+  comparisons: 'id, branchId',
+  comparisonMarks: 'id, comparisonId',
+  comparisonResults: 'id',
 } satisfies Partial<Record<SyncedTable, string>>
 
 /** The stores that hold rows of the town's, by name; what is in them in columns only sync needs to know. */

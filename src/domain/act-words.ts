@@ -119,6 +119,8 @@ export const actWords = {
   finish_visit_promise: '记办好了',
   reopen_visit_promise: '改回没办好',
   withdraw_visit: '撤回走访',
+  publish_comparison: '公布三比',
+  withdraw_comparison: '撤回三比',
 } as const satisfies Record<CommandName, string>
 
 /** An act's name in words; one that another version of the app wrote down has none here. */

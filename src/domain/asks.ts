@@ -1,3 +1,4 @@
+import type { ComparisonAsks } from './comparison-asks'
 import type { Day, Moment } from './day'
 import type { DuesAsks } from './dues-asks'
 import type { Answer } from './fault'
@@ -220,7 +221,7 @@ export interface AttendanceTotals {
   absent: number
 }
 
-export interface Asks extends DuesAsks {
+export interface Asks extends DuesAsks, ComparisonAsks {
   branch_accounts: { args: { branchId: string }; value: readonly BranchAccount[] }
   study_totals: { args: { orgId: string }; value: readonly BranchTotals[] }
   month_sheet: { args: { branchId: string; month: Month }; value: MonthSheet }

@@ -247,7 +247,7 @@ export interface Rows {
     memberId: Id<'members'>
     readBy: Id<'members'>
     reader: string
-    what: 'points' | 'wallet' | 'objection' | 'pin' | 'dues' | 'request'
+    what: 'points' | 'wallet' | 'objection' | 'pin' | 'dues' | 'request' | 'comparison'
     onDay: Day
     readAt: Moment
   }
@@ -612,6 +612,36 @@ export interface Rows {
     rating: 'satisfied' | 'so_so' | 'not' | null
     ratedOn: Day | null
   }
+  comparisons: {
+    id: Id<'comparisons'>
+    branchId: Id<'orgs'>
+    quarter: Day
+    state: 'published' | 'withdrawn'
+    publisher: string
+    publishedOn: Day
+    reason: string
+    withdrawnOn: Day | null
+  }
+  comparisonMarks: {
+    id: Id<'comparisonMarks'>
+    comparisonId: Id<'comparisons'>
+    branchId: Id<'orgs'>
+    aspect: 'study' | 'conduct' | 'contribution'
+    memberId: Id<'members'>
+    name: string
+    pinyin: string
+  }
+  comparisonResults: {
+    id: Id<'comparisonResults'>
+    comparisonId: Id<'comparisons'>
+    quarter: Day
+    memberId: Id<'members'>
+    aspect: 'study' | 'conduct' | 'contribution'
+    band: 'top' | 'met' | 'short' | 'none'
+    figures: Json
+    liftReason: string
+    lifter: string
+  }
 }
 
 export interface CommandArgs {
@@ -957,6 +987,13 @@ export interface CommandArgs {
     branchId: Id<'orgs'>
     month: Day
   }
+  publish_comparison: {
+    comparisonId: Id<'comparisons'>
+    branchId: Id<'orgs'>
+    quarter: Day
+    seen: string
+    lifts?: Json
+  }
   publish_material: {
     materialId: Id<'materials'>
   }
@@ -1228,6 +1265,10 @@ export interface CommandArgs {
   undo_service: {
     signupId: Id<'shiftSignups'>
     reason?: string
+  }
+  withdraw_comparison: {
+    comparisonId: Id<'comparisons'>
+    reason: string
   }
   withdraw_cover: {
     coverId: Id<'shiftCovers'>
@@ -1824,6 +1865,37 @@ export const syncedTables = {
       'rated_on',
     ],
   },
+  comparisons: {
+    server: 'comparisons',
+    columns: [
+      'id',
+      'branch_id',
+      'quarter',
+      'state',
+      'publisher',
+      'published_on',
+      'reason',
+      'withdrawn_on',
+    ],
+  },
+  comparisonMarks: {
+    server: 'comparison_marks',
+    columns: ['id', 'comparison_id', 'branch_id', 'aspect', 'member_id', 'name', 'pinyin'],
+  },
+  comparisonResults: {
+    server: 'comparison_results',
+    columns: [
+      'id',
+      'comparison_id',
+      'quarter',
+      'member_id',
+      'aspect',
+      'band',
+      'figures',
+      'lift_reason',
+      'lifter',
+    ],
+  },
 } as const satisfies Record<keyof Rows, { server: string; columns: readonly string[] }>
 
 /** Every code the server may refuse with; never renamed or reused. */
@@ -1857,6 +1929,8 @@ export const refusalCodes = [
   'changed-meanwhile',
   'checked-in-already',
   'checked-out-already',
+  'compared-already',
+  'comparison-gone',
   'cover-answered',
   'cut-off',
   'day-out-of-range',
@@ -1928,6 +2002,7 @@ export const refusalCodes = [
   'price-changed',
   'promised-already',
   'published-already',
+  'quarter-not-over',
   'reminded-lately',
   'request-over',
   'role-not-here',

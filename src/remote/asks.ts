@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { Ask, Asks } from '@/domain/asks'
 import { no, yes } from '@/domain/fault'
 import { callRpc, type CallPorts } from './call'
+import { comparisonShapes } from './comparison-shapes'
 import { duesShapes } from './dues-asks'
 import { AttendanceTotalsList, MeetingRecords } from './meeting-shapes'
 import { Moment } from './moment'
@@ -235,6 +236,7 @@ const shapes: Shapes = {
   request_totals: RequestTotalsList,
   request_photo: v.object({ photo: v.string() }),
   ...duesShapes,
+  ...comparisonShapes,
 }
 
 const Refused = v.object({ refused: v.string() })

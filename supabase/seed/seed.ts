@@ -14,6 +14,7 @@ import { isCardIssued, issueCard, signUpCast } from './sign-ins.ts'
 import { fewestMembers } from './slots.ts'
 import { makeTown, type Town } from './town.ts'
 import { payVisits } from './visits.ts'
+import { compareQuarter } from './comparison.ts'
 
 export { demoPeople, type DemoPeople, type TownPorts, type TownSize }
 
@@ -42,6 +43,7 @@ export async function seedTown(ports: TownPorts, size: TownSize = usualSize): Pr
   await giveDuties(ports, town.people)
   await keepDues(ports, town.people)
   await payVisits(ports, town.people)
+  await compareQuarter(ports, town.people)
   await issueCard(ports, town.people, demoPeople.card.who)
   return demoPeople
 }

@@ -1,7 +1,7 @@
 -- A hosted town shows the schema `api` and no other: what can be called from outside, and that it is the same thing.
 begin;
 \ir support/village.psql
-select plan(124);
+select plan(133);
 
 create temporary view callable as
 select
@@ -19,10 +19,11 @@ select results_eq(
     where room = 'public' and (by_visitors or by_members) order by name $$,
   'outside stands each function that may be called, with the same arguments and for the same people, and no other');
 select is((select array_agg(name order by name collate "C") from callable where room = 'api'),
-  array['activate', 'attendance_totals', 'band_totals', 'branch_accounts', 'branch_contact_cards', 'branch_dues',
-    'branch_requests', 'check_card', 'check_shop_pin', 'command_history', 'contact_card', 'dues_totals', 'evidence',
+  array['activate', 'attendance_totals', 'band_totals', 'branch_accounts', 'branch_comparison',
+    'branch_contact_cards', 'branch_dues', 'branch_requests', 'check_card', 'check_shop_pin', 'command_history',
+    'comparison_totals', 'contact_card', 'dues_totals', 'evidence',
     'follow_request', 'meeting_photo', 'meeting_record', 'member_dues', 'member_month', 'member_orders',
-    'member_wallet', 'month_sheet', 'my_requests', 'objections_below', 'preview_rules', 'public_card',
+    'member_wallet', 'month_sheet', 'my_comparison', 'my_requests', 'objections_below', 'preview_rules', 'public_card',
     'rate_request', 'request_photo', 'request_totals', 'send_request', 'shop_affords', 'shop_budget', 'shop_order',
     'shop_people', 'shop_queue', 'shop_voucher', 'stock_moves', 'study_totals', 'sync', 'visits_below', 'whoami'],
   'which are those that the app calls');
@@ -75,6 +76,9 @@ begin
   return next tests.hears_the_same('meeting_photo(tests.id(''Rice''))');
   return next tests.hears_the_same('meeting_record(tests.id(''Rice''))');
   return next tests.hears_the_same('attendance_totals(tests.id(''East Area''), ''2026-10-01'', ''2026-12-31'')');
+  return next tests.hears_the_same('my_comparison(''2026-07-01'')');
+  return next tests.hears_the_same('branch_comparison(tests.id(''Willow Village''), ''2026-07-01'')');
+  return next tests.hears_the_same('comparison_totals(tests.id(''East Area''), ''2026-07-01'')');
   return next tests.hears_the_same('branch_dues(tests.id(''Willow Village''), ''2026-10-01'', ''2026-12-01'')');
   return next tests.hears_the_same('member_dues(tests.id(''Old Zhou''))');
   return next tests.hears_the_same('dues_totals(tests.id(''Willow Village''), ''2026-10-01'', ''2026-12-01'')');

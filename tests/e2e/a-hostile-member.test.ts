@@ -113,6 +113,7 @@ describe('a member of another branch with a token and curl', () => {
       'shift_corrections',
       'shift_covers',
       'shift_codes',
+      'comparison_results',
     ]
     const { memberId } = town.people.stranger
     for (const table of personal) {
@@ -222,6 +223,10 @@ describe('a member of another branch with a token and curl', () => {
       ['member_dues', { member_id: memberId }],
       ['member_dues', { member_id: town.people.stranger.memberId }],
       ['dues_totals', { org_id: townId, from_month: '2026-10-01', until_month: '2026-12-01' }],
+      ['branch_comparison', { branch_id: branchId, quarter: '2026-07-01' }],
+      ['branch_comparison', { branch_id: town.people.stranger.branchId, quarter: '2026-07-01' }],
+      ['comparison_totals', { org_id: branchId, quarter: '2026-07-01' }],
+      ['comparison_totals', { org_id: townId, quarter: '2026-07-01' }],
       ['visits_below', { org_id: branchId }],
       ['visits_below', { org_id: town.people.stranger.branchId }],
       ['command_history', { member_id: memberId }],

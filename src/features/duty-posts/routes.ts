@@ -27,6 +27,11 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: '我的连心卡' },
   },
   {
+    path: '/me/contact/plate',
+    component: () => import('./pages/MyPlatePage.vue'),
+    meta: { title: '我的门牌' },
+  },
+  {
     path: '/branch/posts',
     component: () => import('./pages/BranchPostsPage.vue'),
     meta: { title: '设岗定责', gate: 'overseer' },
@@ -50,6 +55,11 @@ export const routes: RouteRecordRaw[] = [
     path: '/branch/contact',
     component: () => import('./pages/BranchCardsPage.vue'),
     meta: { title: '支部连心卡', gate: 'secretary' },
+  },
+  {
+    path: '/branch/contact/plates',
+    component: () => import('./pages/BranchPlatesPage.vue'),
+    meta: { title: '打印门牌', gate: 'secretary' },
   },
   {
     path: '/branch/contact/:memberId',

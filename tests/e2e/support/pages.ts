@@ -3,6 +3,7 @@ import { dayOf } from '@/domain/day'
 import { addMonths, monthOf, monthPath } from '@/domain/month'
 import type { Gate } from '@/domain/posts'
 import { shellRoutes } from '@/app/routes'
+import { demoQuarter } from '../../../supabase/seed/comparison.ts'
 import type { DemoTown } from './demo.ts'
 
 export type Who = 'visitor' | 'elder' | 'helper' | 'secretary' | 'clerk' | 'keeper'
@@ -58,6 +59,11 @@ function fill(path: string, people: DemoTown): string {
       .replace(':signupId', people.shifts.overSignupId)
       .replace(/^\/c$/, `/c#${people.duty.cardSecret}`)
       .replace(/^\/r$/, `/r#${people.duty.follow}`)
+      // A quarter that is over and not put up, so that there is somebody to lift.
+      .replace(
+        /^\/branch\/comparison\/:memberId$/,
+        `/branch/comparison/${people.elder.memberId}?quarter=${monthPath(addMonths(demoQuarter(dayOf(Date.now())), -3))}`,
+      )
       .replace(/^(\/branch\/contact\/):memberId/, `$1${people.helper.memberId}`)
       .replace(':postId', people.duty.postId)
       .replace(':termId', people.duty.termId)

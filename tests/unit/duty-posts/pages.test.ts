@@ -150,6 +150,30 @@ describe('a contact card', () => {
     expect(await acts(mine)).toEqual([])
   })
 
+  it('is a plate for the door as well, which carries the square only where that is wished', async () => {
+    const mine = { ...(await phone()), ask: answering(yes({ ...card, secret: 'a-secret' })) }
+    const screen = await openPage(mine, routes, '/me/contact/plate')
+    const plate = await screen.findByRole('region', { name: '赵大山的门牌' })
+    expect(plate.textContent).toContain('共产党员户')
+    expect(screen.getByRole('button', { name: '做成图片' })).toBeTruthy()
+    await fireEvent.click(screen.getByRole('checkbox', { name: /印上连心码/ }))
+    expect(within(plate).getByRole('img', { name: '赵大山的连心码，用手机扫' })).toBeTruthy()
+    expect(screen.queryByRole('button', { name: '做成图片' })).toBeNull()
+  })
+
+  it('gives plates to those who are ticked, and says who has no square yet', async () => {
+    const other = { ...card, memberId: secretaryLi, name: '李书记', secret: 'a-secret' }
+    const desk = { ...(await phone(secretaryLi)), ask: answering(yes([card, other])) }
+    const screen = await openPage(desk, routes, `/branch/contact/plates?of=${willow}`)
+    await fireEvent.click(await screen.findByRole('checkbox', { name: '李书记' }))
+    expect(screen.getAllByRole('region', { name: /的门牌$/ })).toHaveLength(1)
+    await fireEvent.click(screen.getByRole('button', { name: '全选 2 人' }))
+    expect(screen.getAllByRole('region', { name: /的门牌$/ })).toHaveLength(2)
+    await fireEvent.click(screen.getByRole('checkbox', { name: /印上连心码/ }))
+    expect(screen.getByText(/选中的人里有 1 人还没有做连心卡/)).toBeTruthy()
+    expect(screen.getAllByRole('img', { name: /连心码/ })).toHaveLength(1)
+  })
+
   it('says that it needs a signal', async () => {
     const mine = { ...(await phone()), ask: answering(no({ kind: 'offline' })) }
     const screen = await openPage(mine, routes, '/me/contact')
