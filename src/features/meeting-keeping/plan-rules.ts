@@ -41,11 +41,11 @@ const noParts = (): Record<ThemePart, string> => ({
 
 /** What a branch usually does, so that a secretary changes words instead of inventing them. */
 const usualParts: Record<ThemePart, string> = {
-  study: '一起学一篇：',
+  study: '一起学一篇学习内容。',
   life: '交党费，过政治生日，谈谈心。',
-  council: '议一件村里的事：',
-  visits: '会后走访老党员和困难户：',
-  service: '做一件为群众办的事：',
+  council: '商量村里近期要办的事。',
+  visits: '会后走访老党员和困难户。',
+  service: '为群众做一件实事。',
 }
 const usualAgenda: Readonly<Partial<Record<MeetingKind, string>>> = {
   committee: '一、传达上级要求\n二、商量这个月的主题党日\n三、研究党员的事',

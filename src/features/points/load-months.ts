@@ -28,7 +28,7 @@ type Whose = { memberId: string } | { branchId: string }
 /** Everything this phone knows that counts for a member, or for the members of a branch. */
 export async function recordedOf(db: PhoneDb, whose: Whose): Promise<Recorded> {
   const [facts, words, steps, exemptions] = await Promise.all([
-    db.monthFacts.where(whose).toArray(),
+    db.monthFacts.where(whose).sortBy('onDay'),
     db.monthWords.where(whose).toArray(),
     db.categoryAssignments.where(whose).toArray(),
     db.baseExemptions.where(whose).toArray(),

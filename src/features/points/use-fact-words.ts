@@ -40,19 +40,30 @@ async function factWords({ db, me, today }: Reader, facts: readonly Fact[]) {
     db.requests.bulkGet(sources),
   ])
   const materials = await db.materials.bulkGet(lessons.map((one) => one?.materialId ?? ''))
+  const rows = await db.monthFacts.bulkGet(facts.map(({ id }) => id))
   return facts.map(({ id, fact, onDay }, at): [string, LineWord] => {
     const meeting = meetings[at]
     const signup = signups[at]
     const visit = visits[at]
     const request = requests[at]
+    const lesson = lessons[at]
+    const memberId = rows[at]?.memberId ?? me
+    const isMine = memberId === me
     const title = meeting?.title ?? signup?.post ?? visit?.household ?? materials[at]?.title
     return [
       id,
       {
         say: `${sayDay(onDay, today())} ${wordsOf(fact)}${title === undefined ? '' : `：${title}`}`,
-        ...(meeting && { to: `/meetings/${meeting.id}` }),
-        ...(signup && { to: `/shifts/${signup.shiftId}` }),
-        // What a member did alone stands on a page of their own; the committee has its list.
+        // Each leads to the page of whoever reads it: the member's own, or the committee's of that member.
+        ...(meeting && {
+          to: isMine
+            ? `/meetings/${meeting.id}`
+            : `/branch/meetings/${meeting.id}/members/${memberId}`,
+        }),
+        ...(signup && {
+          to: isMine ? `/shifts/${signup.shiftId}` : `/shifts/${signup.shiftId}/desk/${signup.id}`,
+        }),
+        ...(lesson && { to: isMine ? '/helper/mine' : '/branch/home-lessons' }),
         ...(visit && { to: visit.memberId === me ? `/visits/${visit.id}` : '/branch/visits' }),
         ...(request && {
           to:

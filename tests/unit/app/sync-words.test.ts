@@ -43,7 +43,7 @@ describe('the line that is always in sight', () => {
   it('without a network says that what was done is safe', () => {
     expect(said({ kind: 'waiting', pending: 2, syncedAt }, false)).toContain('已记在手机里')
     expect(said({ kind: 'settled', syncedAt }, false)).toBe(
-      '现在没有网络，照常可以看|上次 上午9:30',
+      '没有网络，存下的都能看|上次 上午9:30',
     )
   })
 
