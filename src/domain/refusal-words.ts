@@ -63,6 +63,8 @@ export const refusalWords: Readonly<Record<string, string>> = {
   'promised-already': '有一些已经有人订下了，不能少于订下的数。请先取消几单，再记。',
   'stock-moved': '您点数的时候，账上的数变了。请看一下新的数，重新点一遍。',
   'meeting-over': '这次活动已经开过、交了名单，或者取消了，不能再这样改。',
+  'too-short': '活动至少要十分钟。',
+  'too-few-people': '点名参加的活动，至少要选两个人。',
   'outside-shift': '时间离班次太远，最多算提前两小时、延后两小时。',
   'not-yet': '还没到那个时候，到了再记。',
   'already-asked': '您已经请过假，等支部答复就行。',

@@ -37,7 +37,7 @@ select private.synced('shift_corrections', 174, own => 'member_id');
 create index shift_corrections_branch_id_idx on public.shift_corrections (branch_id, changed_in);
 select private.remembers_removals('shift_corrections', 'runners', '{branch_id}', '{member_id,organiser_id}');
 
-create policy "members see what was put right of theirs, and those who keep the list"
+create policy "members see what was put right, and those who keep the list"
 on public.shift_corrections for select to authenticated
 using (
   member_id = (select private.me())

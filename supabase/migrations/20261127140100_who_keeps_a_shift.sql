@@ -20,8 +20,8 @@ using (
   or branch_id = any (array(select private.my_branches()))
 );
 
-drop policy "members see what was put right of theirs, and those who keep the list" on public.shift_corrections;
-create policy "members see what was put right of theirs, and those who keep the list"
+drop policy "members see what was put right, and those who keep the list" on public.shift_corrections;
+create policy "members see what was put right, and those who keep the list"
 on public.shift_corrections for select to authenticated
 using (
   member_id = (select private.me())

@@ -1,7 +1,7 @@
 -- A branch meets: who is called, who comes by the code at the door, who asks leave, who is missed, and what that counts.
 begin;
 \ir support/village.psql
-select plan(141);
+select plan(153);
 
 create function tests.theme(id text, more jsonb default '{}') returns jsonb language sql stable as
 $$ select jsonb_build_object('meeting_id', id, 'org_id', 'Willow Village', 'kind', 'theme_day', 'title', 'Theme day', 'place', 'Hall',
@@ -262,6 +262,29 @@ select is(public.attendance_totals(tests.id('East Area'), tests.today(), tests.t
 select tests.act_as('Auntie Lin');
 select is(public.meeting_record(tests.id('Theme')), '{"refused": "not-allowed"}', 'a member reads no list');
 select is(public.attendance_totals(tests.id('Willow Village'), tests.today() - 30, tests.today()), '{"refused": "not-allowed"}', 'nor how many');
+
+-- Nobody can take a name that the house is about to use, nor write down their own attendance, nor meet with themselves.
+select tests.look();
+insert into tests.names (name) values ('Door meeting'), ('Listed meeting'), ('Alone');
+select tests.act_as('Secretary Wang');
+select tests.allows('plan_meeting', tests.theme('Door meeting', jsonb_build_object('on_day', tests.today())), 'a meeting with a door');
+select tests.allows('plan_meeting', tests.theme('Listed meeting', jsonb_build_object('on_day', tests.today())), 'and another, whose list is to come');
+select tests.look();
+insert into tests.names (name, id)
+values ('Foreseen', md5(concat_ws(' ', 'list', tests.id('Listed meeting'), tests.id('Young Wu')))::uuid);
+select tests.act_as('Old Zhou');
+select tests.allows('check_in', tests.coming('Door meeting', tests.code('Door meeting', 0), '{"attendance_mark_id": "Foreseen"}'), 'a member names their mark as the list''s might be');
+select tests.act_as('Secretary Wang');
+select tests.refuses('mark_attendance', jsonb_build_object('attendance_mark_id', gen_random_uuid(), 'meeting_id', 'Listed meeting', 'member_id', 'Secretary Wang', 'presence', 'leave'), 'not-your-own', 'nobody grants themselves leave');
+select tests.refuses('mark_attendance', jsonb_build_object('attendance_mark_id', gen_random_uuid(), 'meeting_id', 'Listed meeting', 'member_id', 'Secretary Wang', 'presence', 'present'), 'not-your-own', 'or marks themselves as there');
+select tests.allows('mark_attendance', jsonb_build_object('attendance_mark_id', gen_random_uuid(), 'meeting_id', 'Listed meeting', 'member_id', 'Secretary Wang', 'presence', 'absent'), 'that they were not, they may say');
+select tests.allows('hold_meeting', jsonb_build_object('meeting_id', 'Listed meeting', 'exceptions', '[]'::jsonb), 'the list is handed in all the same');
+select tests.refuses('mark_attendance', jsonb_build_object('attendance_mark_id', gen_random_uuid(), 'meeting_id', 'Listed meeting', 'member_id', 'Secretary Wang', 'presence', 'present', 'reason', 'I was there'), 'not-your-own', 'and nobody puts themselves right');
+select tests.act_as('Committee Sun');
+select tests.allows('mark_attendance', jsonb_build_object('attendance_mark_id', gen_random_uuid(), 'meeting_id', 'Listed meeting', 'member_id', 'Secretary Wang', 'presence', 'present', 'reason', 'she sat beside me'), 'another of the committee does');
+select tests.refuses('plan_meeting', tests.theme('Alone', jsonb_build_object('kind', 'group', 'expects', 'chosen', 'people', jsonb_build_array(tests.id('Committee Sun')))), 'too-few-people', 'one alone is no meeting');
+select tests.refuses('plan_meeting', tests.theme('Alone', '{"from_minute": 540, "until_minute": 545}'), 'too-short', 'nor are five minutes');
+select tests.refuses('plan_meeting', tests.theme('Alone', '{"material_ids": [null]}'), 'bad-arguments', 'nothing is no piece of study');
 
 select * from finish();
 rollback;

@@ -1,7 +1,7 @@
 -- What a villager asks for by a card: who hears of it, what becomes of it, what counts, and what is forgotten.
 begin;
 \ir support/village.psql
-select plan(147);
+select plan(166);
 
 insert into tests.names (name)
 select unnest(array['Drain', 'Form', 'Well', 'Spam', 'Pill', 'Lin''s card', 'Sun''s card']);
@@ -73,13 +73,21 @@ select is(array(select tests.asks('Drain', jsonb_build_object('id', gen_random_u
 select is((select count(*)::int from generate_series(1, 40) as n where tests.asks('Drain', jsonb_build_object('id', gen_random_uuid(), 'follow', 'flood-of-a-card-12345-' || n, 'device', 'no. ' || n)) = 'true'),
   14, 'one card is asked twenty times a day');
 select is(tests.asks('Form', '{"device": "fresh"}'), 'card-asked-enough', 'which is said');
+select is((select count(*)::int from generate_series(1, 10) as n where tests.asks('Drain', jsonb_build_object('id', gen_random_uuid(), 'follow', 'flood-of-a-neighbour-1-' || n, 'device', 'a neighbour''s')) = 'card-asked-enough'), 10, 'whoever goes on all the same');
+select tests.look();
+select is((select count(*)::int from private.request_counts where what = 'device' and bucket = private.counter_of('a neighbour''s')), 0, 'fills nobody''s counter');
+select tests.act_as('Auntie Lin');
+select tests.allows('make_contact_link', jsonb_build_object('link_id', gen_random_uuid(), 'member_id', 'Auntie Lin'), 'nor does a new card');
+select is(tests.asks('Form', '{"device": "fresh"}'), 'card-asked-enough', 'begin a new day');
 select is(tests.asks('Form', jsonb_build_object('device', 'fresh', 'card', tests.secret_of('Committee Sun'))), 'true', 'another card is asked all the same');
 select tests.look();
 select set_config('request.headers', '{"x-forwarded-for": "10.0.0.1, 203.0.113.7"}', true);
 select tests.hour_passes();
 insert into private.request_counts (what, bucket, on_day, counted)
-select 'address', (hashtextextended('203.0.113.7', 0) & 4095)::int, tests.today(), 40;
+select 'address', private.counter_of('203.0.113.7'), tests.today(), 40;
 select is(tests.asks('Well', '{"device": "from there"}'), 'asked-enough-today', 'nor do forty come from one address');
+select set_config('request.headers', '{"x-forwarded-for": "10.0.0.1, 203.0.113.7", "cf-connecting-ip": "198.51.100.1"}', true);
+select is(tests.asks('Well', '{"device": "from there"}'), 'asked-enough-today', 'whatever else the caller says of where they are');
 select tests.look();
 select set_config('request.headers', '', true);
 delete from private.request_words where name = '李大娘' and id not in (tests.id('Drain'), tests.id('Form'));
@@ -253,6 +261,35 @@ select is(tests.asks('Well'), 'id-reused', 'and it is not asked a second time un
 select tests.look();
 select throws_ok('update private.request_steps set what = ''said''', '42501', null, 'what became of it is never rewritten');
 select throws_ok('delete from private.request_steps', '42501', null, 'nor taken away');
+
+-- What villagers said stays with the branch it was said to.
+select tests.look();
+insert into tests.names (name) values ('Roof'), ('Stove');
+select tests.hour_passes();
+select is(tests.asks('Roof'), 'true', 'somebody asks about a roof');
+select is(tests.asks('Stove'), 'true', 'and about a stove');
+select tests.act_as('Auntie Lin');
+select tests.allows('offer_request', '{"request_id": "Stove", "offered_to": "Shopkeeper He"}', 'the stove is offered to another');
+select tests.act_as('Town Zhao');
+select tests.allows('transfer_member', jsonb_build_object('transfer_id', gen_random_uuid(), 'member_id', 'Shopkeeper He', 'to_branch_id', 'Peach Village', 'on_day', tests.today(), 'reason', ''), 'who moves away');
+select tests.act_as('Shopkeeper He');
+select is(public.my_requests(), '[]', 'reads nothing of it');
+select tests.refuses('accept_request', '{"request_id": "Stove"}', 'not-allowed', 'and takes it no more');
+select tests.act_as('Town Zhao');
+select tests.allows('transfer_member', jsonb_build_object('transfer_id', gen_random_uuid(), 'member_id', 'Auntie Lin', 'to_branch_id', 'Peach Village', 'on_day', tests.today(), 'reason', ''), 'Auntie Lin moves as well');
+select tests.act_as('Auntie Lin');
+select is(public.my_requests(), '[]', 'what villagers told her there is not hers to read any more');
+select is(public.request_photo(tests.id('Drain')), '{"refused": "not-allowed"}', 'nor to see');
+select tests.refuses('finish_request', '{"request_id": "Roof", "secret_answer": "x"}', 'not-allowed', 'and she finishes nothing');
+select tests.refuses('note_request', '{"request_id": "Roof", "secret_words": "x"}', 'not-allowed', 'notes nothing');
+select tests.refuses('offer_request', '{"request_id": "Roof", "offered_to": "Shopkeeper He"}', 'not-allowed', 'passes nothing on');
+select tests.look();
+select is((select array_agg(names.name || ' ' || kept.status) from public.requests as kept join tests.names on names.id = kept.member_id
+  where kept.id in (tests.id('Roof'), tests.id('Stove'))), array['Secretary Wang new', 'Secretary Wang new'], 'the secretary has what is not done');
+select tests.act_as('Old Zhou');
+select is((select array_agg(distinct said) from (
+    select tests.send('make_contact_link', jsonb_build_object('link_id', gen_random_uuid(), 'member_id', tests.id('Old Zhou'))) as said from generate_series(1, 6)) as each),
+  array['often-enough', 'ok'], 'five new cards a day are enough');
 
 select * from finish();
 rollback;

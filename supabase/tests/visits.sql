@@ -1,7 +1,7 @@
 -- Visits to households: who writes them down, who reads them, what was promised, and what they count for.
 begin;
 \ir support/village.psql
-select plan(63);
+select plan(67);
 
 insert into tests.names (name) select unnest(array['First', 'Second', 'Third', 'Fourth']);
 
@@ -117,8 +117,15 @@ select tests.sees('Auntie Lin', 'visits', array['First'], 'and stays');
 -- Moved.
 select tests.act_as('Town Zhao');
 select tests.allows('transfer_member', jsonb_build_object('transfer_id', gen_random_uuid(), 'member_id', 'Young Wu', 'to_branch_id', 'Peach Village', 'on_day', tests.today(), 'reason', ''), 'somebody moves');
-select tests.sees('Secretary Wang', 'visits', array['First'], 'their visits go along');
-select tests.sees('Secretary Ma', 'visits', array['Third', 'Fourth'], 'to the branch that answers for them now');
+select tests.sees('Secretary Wang', 'visits', array['First', 'Third'], 'their visits stay with the branch where they were made');
+select tests.sees('Secretary Ma', 'visits', array['Fourth'], 'and are nothing to the new one');
+select tests.sees('Young Wu', 'visits', array['Third'], 'who made them reads them on');
+select tests.act_as('Old Chen');
+select tests.allows('record_visit', jsonb_build_object('visit_id', gen_random_uuid(), 'household', '钱家', 'visited_on', tests.today(), 'purpose', 'care'), 'Old Chen visits');
+select tests.refuses('record_visit', jsonb_build_object('visit_id', gen_random_uuid(), 'household', '钱家' || U&'\200B', 'visited_on', tests.today(), 'purpose', 'care'), 'visit-there-already', 'what cannot be seen makes no other household');
+select is((select array_agg(distinct said) from (select tests.send('record_visit', jsonb_build_object('visit_id', id, 'household', '家' || n, 'visited_on', tests.today(), 'purpose', 'care'))
+    || ' ' || tests.send('withdraw_visit', jsonb_build_object('visit_id', id)) as said
+  from (select n, gen_random_uuid() as id from generate_series(1, 25) as n) as each) as all_said), array['ok ok', 'often-enough not-allowed'], 'visits made and taken back count towards a day too');
 
 select * from finish();
 rollback;
