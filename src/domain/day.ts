@@ -45,3 +45,9 @@ export function sayDay(day: Day, today: Day): string {
   const short = `${String(month)}月${String(date)}日`
   return year === yearOf(today) ? short : `${String(year)}年${short}`
 }
+
+/** On paper, which is read in years to come: 2026年11月14日. */
+export function sayDate(day: Day): string {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${String(year)}年${String(month)}月${String(date)}日`
+}

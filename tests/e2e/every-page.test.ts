@@ -1,9 +1,9 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chooseSize, newPhone, openBrowser, signIn, small, usual } from './support/hand-held.ts'
-import { axeFinds, cutWords, smallTargets, wholePage } from './support/look.ts'
+import { axeFinds, cutWords, hasSheet, print, smallTargets, wholePage } from './support/look.ts'
 import { pagesToSee, type Who } from './support/pages.ts'
 import { openTown, type Town } from './support/town.ts'
 
@@ -53,7 +53,7 @@ describe('every page', () => {
   }
 
   it.each(pagesToSee)(
-    '$name: nothing is cut, nothing too small to press, axe finds nothing',
+    '$name: nothing is cut, nothing too small to press, axe finds nothing, and a sheet fits its paper',
     async ({ name, who, path }) => {
       const page = await (await phoneOf(who)).newPage()
       await page.goto(`${town.url}${path(town.people)}`)
@@ -74,6 +74,12 @@ describe('every page', () => {
       await wholePage(page)
       expect(await cutWords(page), 'on a usual phone').toEqual([])
       expect(await smallTargets(page), 'on a usual phone').toEqual([])
+
+      if (await hasSheet(page)) {
+        const { paper, troubles } = await print(page)
+        if (pictures !== undefined) await writeFile(join(pictures, `${name}.pdf`), paper)
+        expect(troubles, 'on paper').toEqual([])
+      }
       await page.close()
     },
   )

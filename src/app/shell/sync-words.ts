@@ -65,8 +65,7 @@ export function syncWords(status: SyncStatus, now: Moment, online: boolean): Syn
 }
 
 function settled(syncedAt: Moment | null, now: Moment, online: boolean, last: string): SyncWords {
-  if (!online)
-    return { say: '没有网络，存下的都能看', last, tone: 'calm', icon: 'offline' }
+  if (!online) return { say: '没有网络，存下的都能看', last, tone: 'calm', icon: 'offline' }
   if (syncedAt === null) return { say: '正在等第一次同步', last, tone: 'calm', icon: 'sync' }
   return { say: `已同步 · ${sayMoment(syncedAt, now)}`, last: '', tone: 'calm', icon: 'check' }
 }

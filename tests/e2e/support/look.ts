@@ -112,3 +112,52 @@ export function smallTargets(page: Page): Promise<string[]> {
       )
   })
 }
+
+/** Whether the page holds a sheet to be printed. */
+export const hasSheet = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.documentElement.classList.contains('has-sheet'))
+
+/** A4 as Chromium measures it upright, without the margins of 15 mm. */
+const paperWidth = Math.round(((210 - 30) / 25.4) * 96)
+const smallestPt = 9
+
+/** The sheet as it is printed, and what goes wrong: words beside it, past its edge or too small, another size than A4. */
+export async function print(page: Page): Promise<{ paper: Buffer; troubles: string[] }> {
+  await page.emulateMedia({ media: 'print' })
+  await page.setViewportSize({ width: paperWidth, height: 900 })
+  const troubles = await page.evaluate(
+    (smallestPx) => {
+      const found: string[] = []
+      const edge = document.documentElement.clientWidth
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const element = node.parentElement
+        const words = (node.textContent ?? '').trim()
+        if (!element || words === '' || element.closest('script, style')) continue
+        const range = document.createRange()
+        range.selectNodeContents(node)
+        const box = range.getBoundingClientRect()
+        // Words for screen readers are clipped to a point.
+        if (box.width < 2 || box.height < 2 || element.getBoundingClientRect().width < 2) continue
+        const told = words.slice(0, 40)
+        if (!element.closest('.print-sheet, .sheet')) found.push(`beside the sheet: ${told}`)
+        else if (box.right > edge + 1 || box.left < -1) found.push(`past the edge: ${told}`)
+        else if (Number.parseFloat(getComputedStyle(element).fontSize) < smallestPx)
+          found.push(`too small: ${told}`)
+      }
+      return found
+    },
+    (smallestPt / 72) * 96,
+  )
+  const paper = await page.pdf({ preferCSSPageSize: true })
+  const sizes = [...paper.toString('latin1').matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map(
+    ([, wide, high]) =>
+      [Math.round(Number(wide)), Math.round(Number(high))]
+        .sort((one, two) => one - two)
+        .join(' × '),
+  )
+  if (sizes.length === 0) troubles.push('no page')
+  for (const size of new Set(sizes)) if (size !== '595 × 842') troubles.push(`not A4: ${size}`)
+  await page.emulateMedia({ media: 'screen' })
+  return { paper, troubles }
+}
