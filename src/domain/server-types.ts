@@ -1929,6 +1929,7 @@ export const refusalCodes = [
   'changed-meanwhile',
   'checked-in-already',
   'checked-out-already',
+  'code-too-late',
   'compared-already',
   'comparison-gone',
   'cover-answered',

@@ -50,7 +50,7 @@ export const holdMeeting = defineMutation('hold_meeting', {
       const card = await tx.get('directoryCards', one.member_id)
       if (!card) continue
       tx.put('attendanceMarks', {
-        // The server makes the id of meeting and member; until then this one stands for it, the same each time.
+        // The server makes an id that nobody can guess; until then this one stands for it, the same each time.
         id: asId<'attendanceMarks'>(`list-${meetingId}-${one.member_id}`),
         ...{ meetingId, memberId: card.id, branchId: card.branchId, presence: one.presence },
         ...{ isLate: one.is_late, leftEarly: one.left_early, how: 'list', reason: one.reason },
@@ -129,7 +129,7 @@ export const recordOutcome = defineMutation('record_outcome', {
     if (!card) return
     const [known] = await tx.where('meetingOutcomes', { meetingId, memberId })
     tx.put('meetingOutcomes', {
-      // The server makes the id of meeting and member; until then this one stands for it, the same each time.
+      // The server makes an id that nobody can guess; until then this one stands for it, the same each time.
       id: known?.id ?? asId<'meetingOutcomes'>(`outcome-${meetingId}-${memberId}`),
       ...{ meetingId, memberId, branchId: card.branchId, outcome: outcome.trim() },
       ...{ recordedBy: me, recordedAt: now },

@@ -116,7 +116,7 @@ export function wrongInPlan(form: PlanForm, today: Day): Partial<Record<keyof Pl
     ...(from === undefined && { from: '请选好几点开始。' }),
     ...(until === undefined
       ? { until: '请选好几点结束。' }
-      : from !== undefined && until < from + 10 && { until: '结束要比开始晚，至少十分钟。' }),
+      : from !== undefined && until < from + 10 && { until: '至少要开十分钟，结束要比开始晚。' }),
     ...(form.expects === 'chosen' && form.people.length < 2 && { people: '请至少选两个人。' }),
   }
 }
