@@ -42,9 +42,7 @@ describe('the line that is always in sight', () => {
 
   it('without a network says that what was done is safe', () => {
     expect(said({ kind: 'waiting', pending: 2, syncedAt }, false)).toContain('已记在手机里')
-    expect(said({ kind: 'settled', syncedAt }, false)).toBe(
-      '没有网络，存下的都能看|上次 上午9:30',
-    )
+    expect(said({ kind: 'settled', syncedAt }, false)).toBe('没有网络，存下的都能看|上次 上午9:30')
   })
 
   it('on a new phone says that nothing has come yet', () => {
