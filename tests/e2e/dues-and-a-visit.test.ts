@@ -57,7 +57,7 @@ describe('dues and a visit', () => {
     await secretary.getByText(/请数一数钱/).waitFor()
     await secretary.getByRole('dialog').getByRole('button', { name: '都交了，记下' }).click()
     await secretary.getByText('记好了，本人手机上会看到。').waitFor()
-    await secretary.getByRole('heading', { name: /^没有要交的/ }).waitFor()
+    await secretary.getByRole('heading', { name: /^交清的/ }).waitFor()
     expect(await secretary.getByRole('heading', { name: /^还没交/ }).count()).toBe(0)
     const open = await town.query(
       `select due.member_id from private.dues_months(

@@ -81,6 +81,14 @@ export const branchMakers = {
   }),
 } satisfies Record<string, Maker>
 
+/** What the secretary has called to before anything else happens: two shifts of the same hours, one of today, a meeting. */
+export const firstCalls: readonly { name: Deed; onDay: number; places?: number }[] = [
+  { name: 'plan_shifts', onDay: 2, places: 1 },
+  { name: 'plan_shifts', onDay: 2, places: 1 },
+  { name: 'plan_shifts', onDay: 0, places: 2 },
+  { name: 'plan_meeting', onDay: 0 },
+]
+
 type Deed = keyof typeof branchMakers
 export type BranchWeights = readonly (readonly [Deed, number])[]
 

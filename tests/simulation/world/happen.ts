@@ -1,6 +1,7 @@
 import { idOf } from '../town/names.ts'
 import { quote } from '../town/quote.ts'
 import { deedOf, toWire, wishOf } from './people.ts'
+import { branchMakers, firstCalls } from './branch-life.ts'
 import { deedsOf, rivalsOf, type Errands } from './rivals.ts'
 import { people } from './catalogue.ts'
 import { uuidFrom } from './chance.ts'
@@ -148,8 +149,24 @@ export async function happen(world: World, step: Step): Promise<void> {
   await happenings[step.kind](world, step)
 }
 
+/** Where there is branch life, there is something to sign up for from the beginning. */
+async function callFirst(world: World): Promise<void> {
+  const { scene, town } = world
+  const chance = world.chance.fork('first calls')
+  const who = 'Secretary Wang'
+  const said = firstCalls.map(({ name, onDay, places }) => {
+    const args = {
+      ...branchMakers[name]({ ...scene, who, chance }),
+      ...{ onDay: scene.day(onDay), ...(places !== undefined && { places, isPublished: true }) },
+    }
+    return { id: uuidFrom(chance), name, args: toWire(args) }
+  })
+  await town.judge(world.tokenOf(idOf(who)), said)
+}
+
 /** Whoever will want a backup back has one from the beginning. */
 export async function prepare(world: World, steps: readonly Step[]): Promise<void> {
+  if (world.scene.branchLife) await callFirst(world)
   if (steps.some(({ kind }) => kind === 'restore')) await backUp(world)
 }
 

@@ -82,6 +82,7 @@ describe('the secretary', () => {
         row('林秀英'),
         row('赵大爷', { arrearsMonths: 2, arrearsFen: 8400 }),
         row('李国强', { openFen: 0 }),
+        row('郑志航', { openFen: 0, arrearsMonths: 3, arrearsFen: 25_650 }),
         row('孙建平', { basis: null, dueFen: 0, openFen: 0 }),
       ]),
     })
@@ -91,6 +92,9 @@ describe('the secretary', () => {
       ['branch_dues', { branchId: willow, fromMonth: '2026-10-01', untilMonth: '2026-12-01' }],
     ])
     expect(screen.getByText(/以前还差 2 个月，84 元/)).toBeTruthy()
+    expect(screen.getByText('340.5 元，2 人')).toBeTruthy()
+    expect(screen.getByText('以前还差的 1 人')).toBeTruthy()
+    expect(screen.getByText('交清的 1 人')).toBeTruthy()
     expect(screen.getByRole('link', { name: /孙建平/ }).getAttribute('href')).toContain('/basis')
     await fireEvent.click(screen.getByRole('button', { name: '选上的人都交了' }))
     expect(await screen.findByText('请先选上交了的人。')).toBeTruthy()
