@@ -1,5 +1,6 @@
 import { inTime } from '@/domain/shift-rules'
 import { reachesOver } from '@/domain/reach'
+import { hasSynced } from '@/db/has-synced'
 import type { PhoneDb } from '@/db/phone-db'
 import { useLive } from '@/db/use-live'
 import { usePhone } from '@/db/use-phone'
@@ -50,7 +51,10 @@ async function loadMine(
   })
 }
 
-/** What I am called to and what my branch holds, the last half year and what is to come; by day. */
+/**
+ * What I am called to and what my branch holds, the last half year and what is to come; by day. Undefined while nobody can
+ * know yet.
+ */
 export function useMyMeetings() {
   const { db, me, today } = usePhone()
   return useLive(async () => {
@@ -66,7 +70,8 @@ export function useMyMeetings() {
     )
       .filter(({ onDay }) => onDay >= since)
       .sort(inTime)
-    return (await loadMine(db, me, meetings)).filter(({ isMine, mark }) => isMine || mark)
+    const mine = (await loadMine(db, me, meetings)).filter(({ isMine, mark }) => isMine || mark)
+    return mine.length > 0 || (await hasSynced(db)) ? mine : undefined
   })
 }
 

@@ -1,6 +1,6 @@
 import { effectScope, onScopeDispose, type EffectScope } from 'vue'
+import { hasSynced } from '@/db/has-synced'
 import type { Phone } from '@/db/phone'
-import type { PhoneDb } from '@/db/phone-db'
 import { useLive } from '@/db/use-live'
 import { usePhone } from '@/db/use-phone'
 import { loadLessons } from './load-lessons'
@@ -50,6 +50,3 @@ function readShelf({ db, me }: Phone) {
   )
   return { lessons, fault, today }
 }
-
-const hasSynced = async (db: PhoneDb) =>
-  ((await db.syncState.get('sync'))?.syncedAt ?? null) !== null
