@@ -96,6 +96,7 @@ describe('a card at the door', () => {
   it('the secretary makes the cards that are missing, for the whole branch on one sheet', async () => {
     await fresh(secretary, `/branch/contact?of=${town.people.secretary.branchId}`)
     await secretary.getByRole('button', { name: /人做连心卡/ }).click()
+    await yes(secretary, '做卡')
     await secretary.getByText('连心卡做好了，可以打印。').waitFor({ timeout: 60_000 })
     const [counted] = await town.query<{ links: number; members: number }>(
       `select count(distinct link.member_id)::int as links, count(distinct member.id)::int as members
