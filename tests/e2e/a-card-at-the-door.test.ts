@@ -304,20 +304,22 @@ describe('a stranger with curl at the door that is open to anyone', () => {
        from private.contact_links limit 1`,
     )
     const tried = ['', 'A'.repeat(24), 'revoked-secret-000000000', '%00', "' or 1=1 --", secret()]
-    const took = new Map<string, number>()
-    for (const card of tried) {
-      const before = performance.now()
-      for (let times = 0; times < 10; times++) {
+    // The quickest of ten rounds each: whatever else the machine does, makes none of them quicker.
+    const quickest = new Map<string, number>()
+    for (let round = 0; round < 10; round++)
+      for (const card of tried) {
+        const before = performance.now()
         const answer = await call('public_card', { secret: card })
+        const took = performance.now() - before
         expect(answer, card).toEqual({ status: 200, said: { refused: 'no-such-card' } })
+        quickest.set(card, Math.min(quickest.get(card) ?? took, took))
       }
-      took.set(card, performance.now() - before)
+    for (const card of tried)
       expect((await call('send_request', request({ card }))).said).toEqual({
         refused: 'no-such-card',
       })
-    }
-    const times = [...took.values()].sort((one, other) => one - other)
-    expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeLessThan(250)
+    const times = [...quickest.values()]
+    expect(Math.max(...times) / Math.min(...times)).toBeLessThan(4)
   })
 
   it('reads no table and asks nothing that members ask', async () => {
