@@ -15,7 +15,12 @@ export interface Doorkeeper {
   /** Whether this phone's text size was ever chosen. */
   started: () => Promise<boolean>
   posts: () => Promise<readonly Pick<Term, 'role'>[]>
+  /** The one page this phone shows while it is locked to it. */
+  lockedTo: () => string | undefined
 }
+
+/** Where a locked phone is opened again. */
+export const openAgainPath = '/open-again'
 
 export function makeRouter(routes: readonly RouteRecordRaw[], doorkeeper: Doorkeeper) {
   const router = createRouter({
@@ -29,11 +34,14 @@ export function makeRouter(routes: readonly RouteRecordRaw[], doorkeeper: Doorke
   return router
 }
 
-/** First the text size, then who you are, then what you look after. */
+/** A locked phone stays where it is. Else: first the text size, then who you are, then what you look after. */
 async function letIn(
   to: RouteLocationNormalized,
-  { signedIn, keysRanOut, started, posts }: Doorkeeper,
+  { signedIn, keysRanOut, started, posts, lockedTo }: Doorkeeper,
 ) {
+  const only = lockedTo()
+  if (only !== undefined)
+    return [only, openAgainPath].includes(to.path) || { path: only, replace: true }
   const gate: Gate = to.meta.gate ?? 'member'
   if (to.path !== '/welcome' && !to.meta.isForVillagers && !(await started())) {
     return { path: '/welcome', query: { to: to.path }, hash: to.hash, replace: true }

@@ -1,5 +1,6 @@
 import type { RouteRecordRaw } from 'vue-router'
 import HomePage from './pages/HomePage.vue'
+import { openAgainPath } from './router'
 
 /** The shell's own pages. Only the first one is in the first download; the rest come when opened and are kept. */
 export const shellRoutes: RouteRecordRaw[] = [
@@ -45,6 +46,11 @@ export const shellRoutes: RouteRecordRaw[] = [
     path: '/r',
     component: () => import('./pages/FollowPage.vue'),
     meta: { title: '您问的事', gate: 'anyone', isForVillagers: true },
+  },
+  {
+    path: openAgainPath,
+    component: () => import('./pages/OpenAgainPage.vue'),
+    meta: { title: '打开这部手机' },
   },
   {
     path: '/cut-off',

@@ -1,5 +1,6 @@
 import type { SessionStore } from '@/domain/session'
 import type { DeviceDb } from './device-db'
+import { kioskKey } from './kiosk'
 import { promiseKey } from './promises'
 
 export function sessionStore(device: DeviceDb): SessionStore {
@@ -17,6 +18,8 @@ export function sessionStore(device: DeviceDb): SessionStore {
         // Whoever comes in instead of another: at the next start nothing of the other is left.
         if (before && before.memberId !== session.memberId)
           await device.settings.put({ key: promiseKey('wipe', before.memberId), value: true })
+        // A password opens a locked phone as well as its digits.
+        await device.settings.delete(kioskKey)
         // Whoever comes back begins a new store; the old one's deletion was asked of the browser long before.
         await device.settings.bulkDelete([
           promiseKey('wipe', session.memberId),

@@ -103,7 +103,7 @@ describe('a morning at the village gate', () => {
     expect(await standing()).toEqual(['left', 'held'])
   })
 
-  it('on the day the secretary types the code from the helper’s phone, and sees her go', async () => {
+  it('on the day the secretary types the code from the helper’s phone', async () => {
     await town.query(
       `update public.shifts set on_day = private.today(), closes_on = private.today(), from_minute = 0, until_minute = 1440
        where id = $1`,
@@ -129,10 +129,58 @@ describe('a morning at the village gate', () => {
     await secretary.getByLabel('签到码').fill(code)
     await secretary.getByRole('button', { name: '签到', exact: true }).click()
     await secretary.getByText('镇里核对过了，签到记下了。').waitFor()
-    await secretary.getByRole('link', { name: '返回' }).click()
+    await expect.poll(standing).toEqual(['left', 'here'])
+  })
+
+  it('the secretary puts the phone on the table, where the helper finds nothing but her name, and goes home', async () => {
+    const names = `/shifts/${await shift()}/desk/names`
+    await fresh(secretary, `/shifts/${await shift()}/desk`)
+    await secretary.getByRole('link', { name: /让大家自己点名字/ }).click()
+    await secretary.getByLabel('四位数字').fill('25')
+    await secretary.getByRole('button', { name: '锁上，开始签到' }).click()
+    await secretary.getByText('请写4位数字。').waitFor()
+    await secretary.getByLabel('四位数字').fill('2580')
+    await secretary.getByRole('button', { name: '锁上，开始签到' }).click()
+    await secretary.getByRole('heading', { name: '点自己的名字' }).waitFor()
+    expect(await secretary.getByRole('navigation', { name: '主要页面' }).count()).toBe(0)
+
+    // With no signal, through a reload, an address somebody types, and the way back: the list and nothing else.
+    await goOffline(secretary)
+    for (const path of ['/branch', '/me/leave', '/sign-in', names]) {
+      await secretary.goto(`${town.url}${path}`)
+      await secretary.getByRole('heading', { name: '点自己的名字' }).waitFor()
+      expect(new URL(secretary.url()).pathname).toBe(names)
+    }
+    await secretary.goBack()
+    await secretary.getByRole('heading', { name: '点自己的名字' }).waitFor()
+
     await secretary.getByRole('button', { name: `${town.people.helper.name}走了` }).click()
+    await secretary.getByRole('dialog').getByRole('button', { name: '是我，走了' }).click()
+    await secretary.getByText('走了，辛苦了。').first().waitFor()
+    await secretary.getByRole('link', { name: '负责人打开手机' }).click()
+    await secretary.getByLabel('锁上时写的四位数字').fill('1111')
+    await secretary.getByRole('button', { name: '打开', exact: true }).click()
+    await secretary.getByText('数字不对。').waitFor()
+    await secretary.getByLabel('锁上时写的四位数字').fill('2580')
+    await secretary.getByRole('button', { name: '打开', exact: true }).click()
+    await secretary.getByRole('heading', { name: '签到台' }).waitFor()
+    await secretary.getByRole('navigation', { name: '主要页面' }).waitFor()
+    await secretary.context().setOffline(false)
     await untilSettled(secretary)
     await expect.poll(standing).toEqual(['left', 'served'])
+  })
+
+  it('the secretary who forgot the digits opens the phone with the password', async () => {
+    await fresh(secretary, `/shifts/${await shift()}/desk/names`)
+    await secretary.getByLabel('四位数字').fill('0852')
+    await secretary.getByRole('button', { name: '锁上，开始签到' }).click()
+    await secretary.getByRole('link', { name: '负责人打开手机' }).click()
+    await secretary.getByLabel('登录密码').fill('not-the-password')
+    await secretary.getByRole('button', { name: '用密码打开' }).click()
+    await secretary.getByText(/登录号和密码对不上/).waitFor()
+    await secretary.getByLabel('登录密码').fill(town.people.secretary.password)
+    await secretary.getByRole('button', { name: '用密码打开' }).click()
+    await secretary.getByRole('heading', { name: '签到台' }).waitFor()
   })
 
   it('the next day the secretary puts her hours right with a reason, and both show on the helper’s phone', async () => {

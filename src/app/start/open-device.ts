@@ -1,5 +1,6 @@
 import { deviceDb, type DeviceDb } from '@/db/device-db'
 import { finishWipes } from '@/db/gate'
+import { readKiosk, type Kiosk } from '@/db/kiosk'
 import { openStore } from '@/db/open-store'
 import { phoneDb, type PhoneDb } from '@/db/phone-db'
 import { sessionStore } from '@/db/session-store'
@@ -18,6 +19,8 @@ export interface Here {
   /** How large the words are on this phone; undefined at its very first start. */
   textSize: TextSize | undefined
   member: { session: Session; db: PhoneDb } | undefined
+  /** Set when this member locked the phone to one page. */
+  kiosk: Kiosk | undefined
 }
 
 export async function openDevice(): Promise<Here> {
@@ -33,11 +36,11 @@ export async function openDevice(): Promise<Here> {
     ahead,
     (aheadMs) => void writeSetting(device, aheadKey, aheadMs),
   )
-  if (!session) return { device, clock, textSize, member: undefined }
+  if (!session) return { device, clock, textSize, member: undefined, kiosk: undefined }
 
   const db = phoneDb(session.memberId)
-  await open(db)
-  return { device, clock, textSize, member: { session, db } }
+  const [kiosk] = await Promise.all([readKiosk(device, session.memberId), open(db)])
+  return { device, clock, textSize, member: { session, db }, kiosk }
 }
 
 const readDevice = (device: DeviceDb) =>

@@ -1,7 +1,8 @@
-import { createApp, type App } from 'vue'
+import { createApp, watch, type App } from 'vue'
 import { cutOffHere, watchGate } from '@/db/gate'
 import { reportTrouble } from '@/db/trouble'
 import { provideDevice } from '@/db/use-device'
+import { provideKiosk, watchKiosk, type KioskNow } from '@/db/use-kiosk'
 import { providePhone } from '@/db/use-phone'
 import { dayOf } from '@/domain/day'
 import { postsOf } from '@/domain/posts'
@@ -31,8 +32,10 @@ export async function start() {
   const updates = watchUpdates()
   const stands = signal()
   const opened = openMember(here, updates, stands.given)
-  const app = createApp(Shell, { signedIn: opened !== undefined, updates })
+  const kiosk = watchKiosk(here)
+  const app = createApp(Shell, { signedIn: opened !== undefined, updates, kiosk })
   provideDevice(app, here.device)
+  provideKiosk(app, kiosk)
   provideDoor(
     app,
     makeDoor(here, () => opened?.hush()),
@@ -42,7 +45,11 @@ export async function start() {
     keepSayings(opened.phone)
   }
   provideCounter(app, lateCounter())
-  const router = await showRoutes(app, doorkeeper(here, opened))
+  const router = await showRoutes(app, doorkeeper(here, opened, kiosk))
+  // Locked in another tab: this one goes there too.
+  watch(kiosk, (now) => {
+    if (now) void router.replace(now.path)
+  })
   await atRest()
   stands.give()
   // A villager came for one card: the whole app is not put on their phone for that.
@@ -74,11 +81,12 @@ function openMember(here: Here, updates: Updates, stands: Promise<void>): Opened
   }
 }
 
-function doorkeeper(here: Here, opened: OpenedPhone | undefined): Doorkeeper {
+function doorkeeper(here: Here, opened: OpenedPhone | undefined, kiosk: KioskNow): Doorkeeper {
   const { device, clock, member } = here
   let started = here.textSize !== undefined
   return {
     signedIn: member !== undefined,
+    lockedTo: () => kiosk.value?.path,
     keysRanOut: () => opened?.phone.sync.status.value.kind === 'stuck',
     started: async () => (started ||= (await readTextSize(device)) !== undefined),
     async posts() {

@@ -29,8 +29,13 @@ export const routes: RouteRecordRaw[] = [
   },
   {
     path: '/shifts/:shiftId/desk',
-    component: () => import('./pages/KioskPage.vue'),
+    component: () => import('./pages/CheckInPage.vue'),
     meta: { title: '签到台' },
+  },
+  {
+    path: '/shifts/:shiftId/desk/names',
+    component: () => import('./pages/KioskPage.vue'),
+    meta: { title: '点名字签到' },
   },
   {
     path: '/shifts/:shiftId/desk/scan',

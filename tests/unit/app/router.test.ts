@@ -14,6 +14,8 @@ const routes = [
   })),
   { path: '/c', component: page, meta: { gate: 'anyone' as const, isForVillagers: true } },
   { path: '/not-yours', component: page },
+  { path: '/shifts/1/desk/names', component: page },
+  { path: '/open-again', component: page },
 ]
 
 const someone = (more: Partial<Doorkeeper> = {}, role?: Role): Doorkeeper => ({
@@ -21,6 +23,7 @@ const someone = (more: Partial<Doorkeeper> = {}, role?: Role): Doorkeeper => ({
   keysRanOut: () => false,
   started: () => Promise.resolve(true),
   posts: () => Promise.resolve(role ? [{ role }] : []),
+  lockedTo: () => undefined,
   ...more,
 })
 
@@ -62,6 +65,20 @@ describe('the doors of the app', () => {
   it('let someone back in whose keys ran out, and send anyone else home', async () => {
     expect(await goes(someone({ keysRanOut: () => true }), '/sign-in')).toBe('/sign-in')
     expect(await goes(someone(), '/sign-in')).toBe('/')
+  })
+
+  it('of a phone locked to one list lead there from everywhere, and to where it is opened', async () => {
+    const locked = someone({ lockedTo: () => '/shifts/1/desk/names' }, 'town_staff')
+    for (const path of [
+      '/',
+      '/branch',
+      '/sign-in',
+      '/welcome',
+      '/c#secret',
+      '/shifts/1/desk/names',
+    ])
+      expect(await goes(locked, path)).toBe('/shifts/1/desk/names')
+    expect(await goes(locked, '/open-again')).toBe('/open-again')
   })
 
   it('tell the name of the page', async () => {
