@@ -18,6 +18,7 @@ import { routes as shopRoutes, ToCollectCard, WalletCard } from '@/features/shop
 import { CounterCard, routes as shopKeepingRoutes } from '@/features/shop-keeping'
 import { NewLessons, routes as studyRoutes, StudyHours, TodayTasks } from '@/features/study'
 import { routes as teachingRoutes } from '@/features/teaching'
+import { ToDecideCard } from '@/features/to-decide'
 import { PromisesCard, routes as visitRoutes } from '@/features/visits'
 
 /** Every feature opens one door, its index.ts, and is joined to the app here with its pages; its acts in mutations.ts. */
@@ -46,6 +47,7 @@ export const featureRoutes: RouteRecordRaw[] = [
 /** What stands on the home page under the person's name, in this order. */
 export const homeCards: readonly Component[] = [
   TodayTasks,
+  ToDecideCard,
   BoardNewsCard,
   ComparisonNewsCard,
   ToCollectCard,

@@ -60,6 +60,8 @@ export interface Notice {
   say: string
   /** The act that was refused and what was written in it, so that nothing typed is lost. */
   act: { name: CommandName; args: CommandArgs[CommandName]; code: string } | null
+  /** The page that shows what it is about. */
+  to?: string
 }
 
 export interface StoredFile {

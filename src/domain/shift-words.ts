@@ -1,6 +1,7 @@
-import { sayDay, startOf, type Day } from './day'
+import { dayOf, sayDay, startOf, type Day, type Moment } from './day'
 import { sayHours, sayMinute } from './meeting-words'
 import type { Rows } from './server-types'
+import { minuteOf } from './shift-rules'
 
 export type Shift = Rows['shifts']
 export type Signup = Rows['shiftSignups']
@@ -28,6 +29,12 @@ export const sayShiftDay = (day: Day, today: Day): string =>
 // The first day of the calendar that computers count from was a Thursday.
 const weekdayOf = (day: Day): number =>
   (Math.round((startOf(day) - startOf('1970-01-01')) / 86_400_000) + 4) % 7
+
+/** 今天 9:30 前 or 11月28日 9:30 前. */
+export function sayUntil(moment: Moment, today: Day): string {
+  const day = dayOf(moment)
+  return `${day === today ? '今天' : sayDay(day, today)} ${sayMinute(minuteOf(moment, day))} 前`
+}
 
 /** Day and hours of a shift, in one line. */
 export const sayWhen = (

@@ -2,6 +2,7 @@ import type { SyncState } from '@/db/phone-db'
 import { syncedTables } from '@/domain/server-types'
 import { knownTables, syncedNames } from '@/domain/synced'
 import type { SyncPage } from '@/domain/wire'
+import { lookBefore, tellAnswers } from './answers'
 import { judge } from './judge'
 import { layUnsent, liftUnsent } from './layers'
 import type { SyncPorts } from './ports'
@@ -46,14 +47,17 @@ async function takePage(
   ports: SyncPorts,
   asked: Asked,
   page: SyncPage,
-  { copied }: SyncState,
+  { copied, syncedAt }: SyncState,
 ): Promise<void> {
-  const { db, clock } = ports
+  const { db, me, clock } = ports
   // A new life of the database is told by a whole new copy.
   if (page.fresh) await sayAgain(db, page.epoch)
   // A new copy counts for itself: what an earlier one had named is no sign of what may be seen now.
   if (copied === null) await db.seenPages.clear()
+  const notes = { db, me, now: clock.now() }
+  const before = await lookBefore(notes, page, syncedAt)
   await takeRows(db, page)
+  await tellAnswers(notes, page, before)
   if (page.more) return
   const shown = [...asked.accepted, ...page.verdicts.filter(({ ok }) => ok).map(({ id }) => id)]
   await settle(ports, shown, clock.now())

@@ -47,9 +47,12 @@ export async function start() {
   provideCounter(app, lateCounter())
   const router = await showRoutes(app, doorkeeper(here, opened, kiosk))
   // Locked in another tab: this one goes there too.
-  watch(kiosk, (now) => {
-    if (now) void router.replace(now.path)
-  })
+  watch(
+    () => kiosk.value?.path,
+    (path) => {
+      if (path !== undefined) void router.replace(path)
+    },
+  )
   await atRest()
   stands.give()
   // A villager came for one card: the whole app is not put on their phone for that.

@@ -6,6 +6,10 @@ export async function readAll(db: PhoneDb): Promise<void> {
   await db.notices.filter(({ read }) => !read).modify({ read: true })
 }
 
+export async function readOne(db: PhoneDb, id: number): Promise<void> {
+  await db.notices.update(id, { read: true })
+}
+
 export async function clearNotices(db: PhoneDb): Promise<void> {
   await db.notices.clear()
 }

@@ -1,17 +1,14 @@
-import type { Moment } from '@/domain/day'
-import { dayOf, sayDay, type Day } from '@/domain/day'
-import { sayMinute } from '@/domain/meeting-words'
+import type { Day } from '@/domain/day'
 import {
   isNews,
   isUnheard,
-  minuteOf,
   minutesServed,
   placesLeft,
   queueBefore,
   type Clash,
   type Hindrance,
 } from '@/domain/shift-rules'
-import { sayMinutes, sayShiftDay, type Shift } from '@/domain/shift-words'
+import { sayMinutes, sayShiftDay, sayUntil, type Shift } from '@/domain/shift-words'
 import type { ShiftTold } from './use-shifts'
 
 /** The only thing that can be said of a sign-up before the town has heard it. */
@@ -29,12 +26,6 @@ export const sayClash = ({ kind, other }: Clash, today: Day): string =>
   kind === 'clash'
     ? `这个时间您已经报了「${other.post}」（${sayShiftDay(other.onDay, today)}），不能两头跑。`
     : `离您的「${other.post}」（${sayShiftDay(other.onDay, today)}）太近，中间要歇够时间。`
-
-/** 今天 9:30 前 or 11月28日 9:30 前. */
-export function sayUntil(moment: Moment, today: Day): string {
-  const day = dayOf(moment)
-  return `${day === today ? '今天' : sayDay(day, today)} ${sayMinute(minuteOf(moment, day))} 前`
-}
 
 export const sayLeft = (shift: Shift, people: ShiftTold['people']): string => {
   const left = placesLeft(shift, people)
