@@ -1,5 +1,6 @@
 import { addDays, type Day } from './day'
 import type { AttendanceMark, Meeting, MeetingKind } from './meeting-words'
+import { addMonths } from './month'
 import { isCurrent } from './posts'
 import type { Appointment } from './synced'
 
@@ -92,4 +93,31 @@ export function dueAt(
       planned: here.filter(({ state }) => state === 'planned').length,
     }
   })
+}
+
+/** A meeting that a quarter wanted and did not get: of one of its months, or of the quarter as a whole. */
+export interface Missing {
+  kind: MeetingKind
+  /** The first day of the month it was wanted in; null where the quarter wants it once. */
+  month: Day | null
+}
+
+/** What the quarter that `day` is in has not got so far, months that have not begun left out. */
+export function missingIn(
+  meetings: readonly Pick<Meeting, 'kind' | 'onDay' | 'state'>[],
+  day: Day,
+  today: Day,
+): Missing[] {
+  const { from, until } = quarterOf(day)
+  const months = [0, 1, 2].map((n) => addMonths(from, n)).filter((month) => month <= today)
+  return [
+    ...months.flatMap((month) =>
+      dueAt(meetings, month)
+        .filter(({ each, held }) => each === 'month' && held === 0)
+        .map(({ kind }) => ({ kind, month })),
+    ),
+    ...dueAt(meetings, until)
+      .filter(({ each, held }) => each === 'quarter' && held === 0)
+      .map(({ kind }) => ({ kind, month: null })),
+  ]
 }

@@ -31,3 +31,8 @@ export function sayMonth(month: Month, today: Day): string {
 /** A month on paper, which is read in other years too: 2026年11月. */
 export const sayYearMonth = (month: Month): string =>
   `${String(yearOf(month))}年${String(Number(month.slice(5, 7)))}月`
+
+const ordinals = ['一', '二', '三', '四'] as const
+/** The quarter a month is in, as people say it: 2026年第三季度. */
+export const sayQuarter = (month: Month): string =>
+  `${String(yearOf(month))}年第${ordinals[Math.floor((Number(month.slice(5, 7)) - 1) / 3)] ?? ''}季度`

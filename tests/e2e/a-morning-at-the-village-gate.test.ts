@@ -137,10 +137,10 @@ describe('a morning at the village gate', () => {
     await fresh(secretary, `/shifts/${await shift()}/desk`)
     await secretary.getByRole('link', { name: /让大家自己点名字/ }).click()
     await secretary.getByLabel('四位数字').fill('25')
-    await secretary.getByRole('button', { name: '锁上，开始签到' }).click()
+    await secretary.getByRole('button', { name: '锁上手机' }).click()
     await secretary.getByText('请写4位数字。').waitFor()
     await secretary.getByLabel('四位数字').fill('2580')
-    await secretary.getByRole('button', { name: '锁上，开始签到' }).click()
+    await secretary.getByRole('button', { name: '锁上手机' }).click()
     await secretary.getByRole('heading', { name: '点自己的名字' }).waitFor()
     expect(await secretary.getByRole('navigation', { name: '主要页面' }).count()).toBe(0)
 
@@ -173,7 +173,7 @@ describe('a morning at the village gate', () => {
   it('the secretary who forgot the digits opens the phone with the password', async () => {
     await fresh(secretary, `/shifts/${await shift()}/desk/names`)
     await secretary.getByLabel('四位数字').fill('0852')
-    await secretary.getByRole('button', { name: '锁上，开始签到' }).click()
+    await secretary.getByRole('button', { name: '锁上手机' }).click()
     await secretary.getByRole('link', { name: '负责人打开手机' }).click()
     await secretary.getByLabel('登录密码').fill('not-the-password')
     await secretary.getByRole('button', { name: '用密码打开' }).click()

@@ -18,6 +18,11 @@ describe('every page', () => {
 
   beforeAll(async () => {
     ;[town, browser] = await Promise.all([openTown(), openBrowser()])
+    // Nobody of the demo who has a phone has served yet; there would be no sheet of it to look at.
+    await town.query('update public.shift_signups set member_id = $1 where id = $2', [
+      town.people.helper.memberId,
+      town.people.shifts.overSignupId,
+    ])
   })
   afterAll(async () => {
     await browser.close()
@@ -45,10 +50,32 @@ describe('every page', () => {
     await page.screenshot({ path: join(pictures, `${String(width)}-${name}.png`), fullPage: true })
   }
   /** As somebody with good eyes has it, whose words are as large as the browser's. */
-  async function onUsualPhone(page: Page) {
+  async function onUsualPhone(page: Page, look: () => Promise<void>) {
+    const size = await page.evaluate(() => document.documentElement.dataset['textSize'])
     await page.setViewportSize(usual)
     await page.evaluate(() => {
       delete document.documentElement.dataset['textSize']
+    })
+    await look()
+    await page.setViewportSize(small)
+    await page.evaluate((was) => {
+      document.documentElement.dataset['textSize'] = was
+    }, size)
+  }
+
+  async function looksRight(page: Page, name: string) {
+    await keepPicture(page, name)
+    await wholePage(page)
+    expect(await page.getByRole('heading', { level: 1 }).count(), 'one h1').toBe(1)
+    expect(await cutWords(page)).toEqual([])
+    expect(await smallTargets(page)).toEqual([])
+    expect(await axeFinds(page)).toEqual([])
+
+    await onUsualPhone(page, async () => {
+      await keepPicture(page, name)
+      await wholePage(page)
+      expect(await cutWords(page), 'on a usual phone').toEqual([])
+      expect(await smallTargets(page), 'on a usual phone').toEqual([])
     })
   }
 
@@ -61,19 +88,7 @@ describe('every page', () => {
       await expect
         .poll(() => page.getByText(/^正在(打开|向镇里要)/).count(), { timeout: 20_000 })
         .toBe(0)
-      await keepPicture(page, name)
-      await wholePage(page)
-
-      expect(await page.getByRole('heading', { level: 1 }).count(), 'one h1').toBe(1)
-      expect(await cutWords(page)).toEqual([])
-      expect(await smallTargets(page)).toEqual([])
-      expect(await axeFinds(page)).toEqual([])
-
-      await onUsualPhone(page)
-      await keepPicture(page, name)
-      await wholePage(page)
-      expect(await cutWords(page), 'on a usual phone').toEqual([])
-      expect(await smallTargets(page), 'on a usual phone').toEqual([])
+      await looksRight(page, name)
 
       if (await hasSheet(page)) {
         const { paper, troubles } = await print(page)
@@ -83,4 +98,36 @@ describe('every page', () => {
       await page.close()
     },
   )
+
+  it('the phone on the table: the same of the list it shows, the question it asks, and where it is opened', async () => {
+    const { comingId } = town.people.shifts
+    await town.query(
+      `update public.shifts set on_day = private.today(), closes_on = private.today(), from_minute = 0, until_minute = 1440
+       where id = $1`,
+      [comingId],
+    )
+    await town.query(
+      'update public.shift_signups set on_day = private.today() where shift_id = $1',
+      [comingId],
+    )
+    const page = await (await newPhone(browser, small)).newPage()
+    await signIn(page, town.url, town.people.secretary, '最大')
+    await page.goto(`${town.url}/shifts/${comingId}/desk/names`)
+    await page.getByLabel('四位数字').waitFor()
+    await looksRight(page, 'kiosk-to-lock')
+    await page.getByLabel('四位数字').fill('2580')
+    await page.getByRole('button', { name: '锁上手机' }).click()
+    await page.getByRole('heading', { name: '点自己的名字' }).waitFor()
+    await page.reload()
+    await page.getByRole('button', { name: `${town.people.helper.name}到了` }).waitFor()
+    await looksRight(page, 'kiosk-locked')
+    await page.getByRole('button', { name: `${town.people.helper.name}到了` }).click()
+    await page.getByRole('button', { name: '是我，到了' }).waitFor()
+    await looksRight(page, 'kiosk-asks')
+    await page.getByRole('button', { name: '是我，到了' }).click()
+    await page.getByText(`${town.people.helper.name}到了。`).first().waitFor()
+    await page.goto(`${town.url}/open-again`)
+    await page.getByLabel('锁上时写的四位数字').waitFor()
+    await looksRight(page, 'kiosk-open-again')
+  })
 })

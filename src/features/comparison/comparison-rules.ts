@@ -1,4 +1,4 @@
-import { daysBetween, yearOf, type Day } from '@/domain/day'
+import { daysBetween, type Day } from '@/domain/day'
 import { quarterOf } from '@/domain/meeting-rules'
 import { addMonths, asMonth, type Month } from '@/domain/month'
 import { byName } from '@/domain/pinyin'
@@ -43,11 +43,6 @@ export function asQuarter(text: string): Month | undefined {
   const month = asMonth(text)
   return month !== undefined && quarterOf(month).from === month ? month : undefined
 }
-
-const ordinals = ['一', '二', '三', '四'] as const
-/** A quarter as people say it: 2026年第三季度. */
-export const sayQuarter = (quarter: Month): string =>
-  `${String(yearOf(quarter))}年第${ordinals[Math.floor((Number(quarter.slice(5, 7)) - 1) / 3)] ?? ''}季度`
 
 export interface Named {
   aspect: Aspect

@@ -151,6 +151,11 @@ export const asked = (period: Period) => ({
   untilMonth: lastMonthOf(period),
 })
 
+/** How many months of it lie ahead: nobody owes them yet, though some pay a quarter at once. */
+export const monthsNotBegun = ({ fromMonth, months }: Period, today: Day): number =>
+  Array.from({ length: months }, (_, n) => addMonths(fromMonth, n)).filter((month) => month > today)
+    .length
+
 /** A reminder says something only as long as something of it is open. */
 export function stillOwed(
   book: Book,

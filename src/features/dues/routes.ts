@@ -18,6 +18,11 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: '一起定标准', gate: 'secretary' },
   },
   {
+    path: '/branch/dues/receipts',
+    component: () => import('./pages/ReceiptsPage.vue'),
+    meta: { title: '打印收据', gate: 'overseer' },
+  },
+  {
     path: '/branch/dues/print',
     component: () => import('./pages/PrintDuesPage.vue'),
     meta: { title: '打印党费表', gate: 'runs' },

@@ -37,6 +37,11 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: '设岗定责', gate: 'overseer' },
   },
   {
+    path: '/branch/posts/reviews',
+    component: () => import('./pages/PrintReviewsPage.vue'),
+    meta: { title: '打印评议表', gate: 'overseer' },
+  },
+  {
     path: '/branch/posts/print',
     component: () => import('./pages/PrintPostsPage.vue'),
     meta: { title: '打印岗位名单', gate: 'overseer' },

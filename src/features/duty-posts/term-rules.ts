@@ -41,7 +41,7 @@ export function halfOf(day: Day): Day {
   return `${String(yearOf(day))}-${day.slice(5) < firstOfSecond ? '01-01' : firstOfSecond}` as Day
 }
 
-function halfBefore(half: Day): Day {
+export function halfBefore(half: Day): Day {
   return half.endsWith(firstOfSecond)
     ? (`${String(yearOf(half))}-01-01` as Day)
     : (`${String(yearOf(half) - 1)}-${firstOfSecond}` as Day)
@@ -50,20 +50,22 @@ function halfBefore(half: Day): Day {
 export const sayHalf = (half: Day): string =>
   `${String(yearOf(half))}年${half.endsWith(firstOfSecond) ? '下' : '上'}半年`
 
+/** Whether a post was held in any part of that half-year. */
+export const wasHeldIn = ({ status, fromDay, untilDay }: Dated, half: Day): boolean =>
+  status === 'held' &&
+  fromDay !== null &&
+  halfOf(fromDay) <= half &&
+  (untilDay === null || half <= untilDay)
+
 /** The half-years that can still be reviewed: this one and the one before, as far as the post was held in them. */
 export function halvesToReview(
   term: Dated,
   reviews: readonly Pick<Review, 'half'>[],
   today: Day,
 ): Day[] {
-  const { fromDay, untilDay } = term
-  if (term.status !== 'held' || fromDay === null) return []
   const now = halfOf(today)
   return [now, halfBefore(now)].filter(
-    (half) =>
-      half >= halfOf(fromDay) &&
-      (untilDay === null || half <= untilDay) &&
-      !reviews.some((review) => review.half === half),
+    (half) => wasHeldIn(term, half) && !reviews.some((review) => review.half === half),
   )
 }
 

@@ -12,6 +12,16 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: '各支部组织生活', gate: 'overseer' },
   },
   {
+    path: '/branch/meetings/totals/print',
+    component: () => import('./pages/PrintTotalsPage.vue'),
+    meta: { title: '打印各支部组织生活', gate: 'overseer' },
+  },
+  {
+    path: '/branch/meetings/print',
+    component: () => import('./pages/PrintPlanPage.vue'),
+    meta: { title: '打印组织生活安排', gate: 'overseer' },
+  },
+  {
     path: '/branch/meetings/new',
     component: () => import('./pages/PlanPage.vue'),
     meta: { title: '安排活动', gate: 'runs' },

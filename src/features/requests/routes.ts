@@ -22,6 +22,11 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: '各支部有事找我', gate: 'overseer' },
   },
   {
+    path: '/branch/requests/print',
+    component: () => import('./pages/PrintLedgerPage.vue'),
+    meta: { title: '打印办事台账', gate: 'overseer' },
+  },
+  {
     path: '/branch/requests/settings',
     component: () => import('./pages/SettingsPage.vue'),
     meta: { title: '有事找我的规定', gate: 'town' },

@@ -13,6 +13,11 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: '安排班次', gate: 'runs' },
   },
   {
+    path: '/branch/shifts/print',
+    component: () => import('./pages/RotaPage.vue'),
+    meta: { title: '打印班次安排', gate: 'overseer' },
+  },
+  {
     path: '/branch/shifts/hours',
     component: () => import('./pages/HoursPage.vue'),
     meta: { title: '支部服务时间', gate: 'overseer' },

@@ -12,6 +12,11 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: '我的服务时间' },
   },
   {
+    path: '/shifts/hours/print',
+    component: () => import('./pages/PrintHoursPage.vue'),
+    meta: { title: '打印服务时间' },
+  },
+  {
     path: '/shifts/:shiftId',
     component: () => import('./pages/ShiftPage.vue'),
     meta: { title: '班次' },

@@ -41,6 +41,7 @@ function whoOpens({ path, meta }: RouteRecordRaw): Who {
   // Whoever has a place on a shift, and whoever looks after one; the gate knows neither.
   if (/^\/shifts\/:shiftId(\/(leave|cover|code|why))?$/.test(path)) return 'helper'
   if (path.startsWith('/shifts/:shiftId/')) return 'secretary'
+  if (path === '/shifts/hours/print') return 'helper'
   if (/^\/(me\/(posts|contact)|requests|posts)/.test(path)) return 'helper'
   if (path.startsWith('/visits')) return 'helper'
   return path.startsWith('/helper') ? 'helper' : whoPasses[meta?.gate ?? 'member']

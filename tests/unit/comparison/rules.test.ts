@@ -13,8 +13,8 @@ import {
   liftsIn,
   liftsToSend,
   namedIn,
-  sayQuarter,
 } from '@/features/comparison/comparison-rules'
+import { sayQuarter } from '@/domain/month'
 import { factsOf, sayMeasure, sayNext, sayTime, sayWhyNot } from '@/features/comparison/fact-words'
 
 const comparison: Rows['comparisons'] = {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   byRule,
   duesMonths,
+  monthsNotBegun,
   periodOf,
   quarterOf,
   standing,
@@ -21,6 +22,15 @@ import {
 } from '@/features/dues/form-rules'
 import { sayDueMonth, sayLowered, sayMonths, sayOpen, sayRule } from '@/features/dues/words'
 import { basis, payment, reversal, today } from './books'
+
+describe('the months of a period', () => {
+  it('that have not begun are said beside the sum: nobody owes them yet', () => {
+    const quarter = periodOf('2026-10-01', true)
+    expect(monthsNotBegun(quarter, '2026-10-31')).toBe(2)
+    expect(monthsNotBegun(quarter, '2026-11-01')).toBe(1)
+    expect(monthsNotBegun(quarter, '2027-01-01')).toBe(0)
+  })
+})
 
 describe('what a month comes to', () => {
   it('is one rate for the whole wage, by the bracket it falls into', () => {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { asDoorCode, codeInDoorLink, doorLink } from '@/domain/door-code'
+import type { Day } from '@/domain/day'
 import { asId } from '@/domain/id'
-import { dueAt, expectedAt, latestMarks, quarterOf } from '@/domain/meeting-rules'
+import { dueAt, expectedAt, latestMarks, missingIn, quarterOf } from '@/domain/meeting-rules'
 import { partsOf, sayHours, sayPresence } from '@/domain/meeting-words'
 import { exceptionsOf, noTicks } from '@/features/meeting-keeping/list-rules'
+import { sayMissing } from '@/features/meeting-keeping/words'
 import { formOf, planOf, templateOf, wrongInPlan } from '@/features/meeting-keeping/plan-rules'
 import { appointed, auntieLin } from '../points/village'
 import { mark, meeting, oldZhao, secretaryLi, willow } from './things'
@@ -38,6 +40,25 @@ describe('who is to come', () => {
 })
 
 describe('what a branch has to hold', () => {
+  it('in a quarter is told month by month, for the months that have begun', () => {
+    const held = (id: string, kind: 'theme_day' | 'committee' | 'group' | 'assembly', onDay: Day) =>
+      meeting(id, { kind, onDay, state: 'held' })
+    const october = [
+      held('a', 'theme_day', '2026-10-09'),
+      held('b', 'committee', '2026-10-20'),
+      held('c', 'group', '2026-10-31'),
+      held('d', 'assembly', '2026-10-09'),
+    ]
+    const planned = meeting('e', { kind: 'theme_day', onDay: '2026-11-28' })
+    const missing = missingIn([...october, planned], today, today)
+    expect(sayMissing(missing, today)).toBe(
+      '还没开：11月主题党日、支委会、党小组会；整个季度的党课',
+    )
+    const last = missingIn([], '2026-07-01', today)
+    expect(last.map(({ kind, month }) => `${kind} ${month ?? ''}`)).toHaveLength(3 * 3 + 2)
+    expect(sayMissing([], today)).toBe('该开的都开了')
+  })
+
   it('counts the month and the quarter, held and planned', () => {
     const due = dueAt(
       [
