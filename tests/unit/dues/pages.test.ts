@@ -50,7 +50,7 @@ describe('a member', () => {
     const receipt = screen.getByRole('link', { name: /9月.*儿子代交/ })
     await fireEvent.click(receipt)
     expect(await screen.findByText('儿子代交')).toBeTruthy()
-    expect(screen.getByText('2026-11-20')).toBeTruthy()
+    expect(screen.getByText('2026年11月20日')).toBeTruthy()
   })
 
   it('is told whom to ask while nothing was said', async () => {

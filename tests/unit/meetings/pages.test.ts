@@ -215,6 +215,6 @@ describe('the town', () => {
       )
     const screen = await open({ ...phone, ask }, '/branch/meetings/totals')
     const row = await screen.findByRole('link', { name: /柳树村党支部.*应到 60 人次，到 50/ })
-    expect(row.textContent).toContain('还没开：支委会、党小组会、党员大会、党课')
+    expect(row.textContent).toContain('11月支委会、党小组会；整个季度的党员大会、党课')
   })
 })
