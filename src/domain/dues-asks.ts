@@ -79,6 +79,15 @@ export interface VisitTold {
   keptNote: string
 }
 
+/** How a branch's visits of this year stand, in figures. */
+export interface VisitTotals {
+  branchId: string
+  made: number
+  open: number
+  overdue: number
+  kept: number
+}
+
 /** What is asked online of dues and visits, by the server's function name; a part of `Asks`. */
 export interface DuesAsks {
   branch_dues: {
@@ -90,5 +99,6 @@ export interface DuesAsks {
     args: { orgId: string; fromMonth: Month; untilMonth: Month }
     value: readonly DuesTotals[]
   }
+  visit_totals: { args: { orgId: string }; value: readonly VisitTotals[] }
   visits_below: { args: { orgId: string }; value: readonly VisitTold[] }
 }

@@ -247,7 +247,7 @@ export interface Rows {
     memberId: Id<'members'>
     readBy: Id<'members'>
     reader: string
-    what: 'points' | 'wallet' | 'objection' | 'pin' | 'dues' | 'request' | 'comparison'
+    what: 'points' | 'wallet' | 'objection' | 'pin' | 'dues' | 'request' | 'comparison' | 'visit'
     onDay: Day
     readAt: Moment
   }

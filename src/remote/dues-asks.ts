@@ -85,6 +85,16 @@ const Visits = v.array(
   }),
 )
 
+const VisitTotalsList = v.array(
+  told({
+    branchId: v.string(),
+    made: v.number(),
+    open: v.number(),
+    overdue: v.number(),
+    kept: v.number(),
+  }),
+)
+
 type Shapes = {
   readonly [Name in keyof DuesAsks]: v.GenericSchema<unknown, DuesAsks[Name]['value']>
 }
@@ -94,5 +104,6 @@ export const duesShapes: Shapes = {
   branch_dues: BranchDues,
   member_dues: MemberDuesShape,
   dues_totals: DuesTotalsList,
+  visit_totals: VisitTotalsList,
   visits_below: Visits,
 }

@@ -1,7 +1,7 @@
 -- A hosted town shows the schema `api` and no other: what can be called from outside, and that it is the same thing.
 begin;
 \ir support/village.psql
-select plan(133);
+select plan(136);
 
 create temporary view callable as
 select
@@ -25,7 +25,8 @@ select is((select array_agg(name order by name collate "C") from callable where 
     'follow_request', 'meeting_photo', 'meeting_record', 'member_dues', 'member_month', 'member_orders',
     'member_wallet', 'month_sheet', 'my_comparison', 'my_requests', 'objections_below', 'preview_rules', 'public_card',
     'rate_request', 'request_photo', 'request_totals', 'send_request', 'shop_affords', 'shop_budget', 'shop_order',
-    'shop_people', 'shop_queue', 'shop_voucher', 'stock_moves', 'study_totals', 'sync', 'visits_below', 'whoami'],
+    'shop_people', 'shop_queue', 'shop_voucher', 'stock_moves', 'study_totals', 'sync', 'visit_totals', 'visits_below',
+    'whoami'],
   'which are those that the app calls');
 select is_empty($$ select relname from pg_class where relnamespace = 'api'::regnamespace $$,
   'no table, view or sequence stands there');
@@ -82,6 +83,7 @@ begin
   return next tests.hears_the_same('branch_dues(tests.id(''Willow Village''), ''2026-10-01'', ''2026-12-01'')');
   return next tests.hears_the_same('member_dues(tests.id(''Old Zhou''))');
   return next tests.hears_the_same('dues_totals(tests.id(''Willow Village''), ''2026-10-01'', ''2026-12-01'')');
+  return next tests.hears_the_same('visit_totals(tests.id(''Willow Village''))');
   return next tests.hears_the_same('visits_below(tests.id(''Willow Village''))');
   return next tests.hears_the_same('command_history()');
   return next tests.hears_the_same('command_history(member_id => tests.id(''Old Zhou''), judged_before => 1)');

@@ -1,7 +1,7 @@
 -- What a villager asks for by a card: who hears of it, what becomes of it, what counts, and what is forgotten.
 begin;
 \ir support/village.psql
-select plan(166);
+select plan(171);
 
 insert into tests.names (name)
 select unnest(array['Drain', 'Form', 'Well', 'Spam', 'Pill', 'Lin''s card', 'Sun''s card']);
@@ -286,6 +286,17 @@ select tests.refuses('offer_request', '{"request_id": "Roof", "offered_to": "Sho
 select tests.look();
 select is((select array_agg(names.name || ' ' || kept.status) from public.requests as kept join tests.names on names.id = kept.member_id
   where kept.id in (tests.id('Roof'), tests.id('Stove'))), array['Secretary Wang new', 'Secretary Wang new'], 'the secretary has what is not done');
+select tests.days_pass('Roof', 364);
+select is(private.erase_old_requests(100), 0, 'what waits is kept');
+select tests.act_as('Secretary Wang');
+select tests.allows('take_request', '{"request_id": "Stove"}', 'the secretary takes one up');
+select tests.look();
+select tests.days_pass('Roof', 1);
+select tests.days_pass('Stove', 364);
+select is(private.erase_old_requests(100), 1, 'after a year without a step it is erased');
+select is((select array_agg(names.name) from private.request_words as said join tests.names on names.id = said.id
+  where said.id in (tests.id('Roof'), tests.id('Stove'))), array['Stove'], 'the other year began with the step');
+select is((tests.request('Roof')).status, 'new', 'that somebody waited stays');
 select tests.act_as('Old Zhou');
 select is((select array_agg(distinct said) from (
     select tests.send('make_contact_link', jsonb_build_object('link_id', gen_random_uuid(), 'member_id', tests.id('Old Zhou'))) as said from generate_series(1, 6)) as each),

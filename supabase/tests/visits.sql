@@ -1,7 +1,7 @@
 -- Visits to households: who writes them down, who reads them, what was promised, and what they count for.
 begin;
 \ir support/village.psql
-select plan(67);
+select plan(72);
 
 insert into tests.names (name) select unnest(array['First', 'Second', 'Third', 'Fourth']);
 
@@ -61,17 +61,27 @@ select tests.sees('Lost Liu', 'visits', '{}', 'whoever is not signed in as a mem
 select tests.sees(null, 'visits', '{}', 'nor a visitor');
 select tests.act_as('Cadre Qian');
 select is(tests.told('Willow Village'), 'Auntie Lin: Grandma Bai', 'a cadre asks for those of the village, what is open first');
+select tests.sees('Auntie Lin', 'access_log', array['Auntie Lin'], 'and who was read sees that somebody read', 'member_id');
+select tests.act_as('Cadre Qian');
 select is(tests.told('Peach Village'), 'not-allowed', 'of no other');
 select is(public.visits_below(null), '{"refused": "not-allowed"}', 'nor of nowhere');
 select tests.act_as('Coordinator Li');
-select is(jsonb_array_length(public.visits_below(tests.id('East Area'))), 4, 'the area for those of its branches');
-select is(tests.told('West Area'), 'not-allowed', 'and no other');
+select is(tests.told('East Area'), 'not-allowed', 'an area reads no word of a household');
+select is((select string_agg(line ->> 'made' || ' made, ' || (line ->> 'open') || ' open', '; ' order by line ->> 'made' desc)
+  from jsonb_array_elements(public.visit_totals(tests.id('East Area'))) as line where line ->> 'made' <> '0'), '3 made, 1 open; 1 made, 0 open', 'it is told how many');
+select is(public.visit_totals(tests.id('West Area')), '{"refused": "not-allowed"}', 'of no other area');
+select is(public.visit_totals(null), '{"refused": "not-allowed"}', 'nor of nowhere');
 select tests.act_as('Town Zhao');
 select is(jsonb_array_length(public.visits_below(tests.id('Town'))), 4, 'the town for all');
 select tests.act_as('Secretary Ma');
 select is(tests.told('Willow Village'), 'not-allowed', 'a secretary not for another branch''s');
 select tests.act_as('Auntie Lin');
 select is(tests.told('Willow Village'), 'not-allowed', 'and a member for none');
+select is(public.visit_totals(tests.id('Willow Village')), '{"refused": "not-allowed"}', 'nor how many');
+select tests.look();
+select is(array(select distinct jsonb_typeof(args -> 'household') || jsonb_typeof(args -> 'asked') from private.command_log where name = 'record_visit' and code is null and args ? 'asked'),
+  array['objectobject'], 'the log of acts keeps how long the words were, and no word');
+select tests.act_as('Auntie Lin');
 
 -- Kept.
 select tests.act_as('Young Wu');

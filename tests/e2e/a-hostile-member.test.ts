@@ -227,6 +227,7 @@ describe('a member of another branch with a token and curl', () => {
       ['branch_comparison', { branch_id: town.people.stranger.branchId, quarter: '2026-07-01' }],
       ['comparison_totals', { org_id: branchId, quarter: '2026-07-01' }],
       ['comparison_totals', { org_id: townId, quarter: '2026-07-01' }],
+      ['visit_totals', { org_id: branchId }],
       ['visits_below', { org_id: branchId }],
       ['visits_below', { org_id: town.people.stranger.branchId }],
       ['command_history', { member_id: memberId }],

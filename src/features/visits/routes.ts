@@ -27,6 +27,11 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: '走访', gate: 'overseer' },
   },
   {
+    path: '/branch/visits/totals',
+    component: () => import('./pages/TotalsPage.vue'),
+    meta: { title: '走访次数', gate: 'overseer' },
+  },
+  {
     path: '/branch/visits/print',
     component: () => import('./pages/PrintBranchVisitsPage.vue'),
     meta: { title: '打印走访表', gate: 'overseer' },

@@ -5,7 +5,7 @@ import { useLive } from '@/db/use-live'
 import { usePhone } from '@/db/use-phone'
 import type { VisitTold } from '@/domain/dues-asks'
 import { postsOf } from '@/domain/posts'
-import { isOverseer, runsBranch } from '@/domain/reach'
+import { isOverseer, reachesOver, runsBranch } from '@/domain/reach'
 import { isPressing, toDoFirst } from './visit-rules'
 
 /** My own visits, what is still to be done first. */
@@ -42,6 +42,8 @@ export function usePressing() {
   ).value
 }
 
+const readers: ReadonlySet<string> = new Set(['town_staff', 'stationed_cadre'])
+
 /** Where I look: the organisation in the address, else the first I look after; its visits from the phone, else asked for. */
 export function useVisitsBelow() {
   const route = useRoute()
@@ -58,6 +60,10 @@ export function useVisitsBelow() {
         org,
         names: new Map<string, string>(orgs.map(({ id, name }) => [id, name])),
         runs: runsBranch(held, org.id),
+        /** Town and stationed cadre read them one by one; an area is told how many. */
+        reads: held.some(
+          ({ role, orgId }) => readers.has(role) && reachesOver(orgId, org.id, orgs),
+        ),
       }
     },
   )
@@ -72,7 +78,7 @@ export function useVisitsBelow() {
     },
   )
   const asked = useAsked('visits_below', () =>
-    at.value && !at.value.runs ? { orgId: at.value.org.id } : undefined,
+    at.value?.reads && !at.value.runs ? { orgId: at.value.org.id } : undefined,
   )
   const rows = computed(() => (at.value?.runs ? kept.value : asked.value.value))
   const trouble = computed(() => (at.value?.runs ? undefined : asked.trouble.value))

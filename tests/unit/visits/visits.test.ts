@@ -173,6 +173,19 @@ describe('those who look after the branch', () => {
     expect(await paper.findByRole('table')).toBeTruthy()
   })
 
+  it('an area is told how many, and asks for no word', async () => {
+    const { phone, asked } = await phoneWith(auntieLin, [], yes([]))
+    await phone.db.appointments.put(appointed(auntieLin, 'area_coordinator', town))
+    const screen = await openPage(phone, pages, '/branch/visits')
+    expect(await screen.findByText(/看得到次数，看不到内容/)).toBeTruthy()
+    expect(asked).toEqual([])
+    cleanup()
+    await openPage(phone, pages, '/branch/visits/totals')
+    await waitFor(() => {
+      expect(asked).toEqual(['visit_totals'])
+    })
+  })
+
   it('needs a signal where it is not on the phone', async () => {
     const { phone } = await phoneWith(auntieLin)
     await phone.db.appointments.put(appointed(auntieLin, 'stationed_cadre', willow))
