@@ -108,7 +108,7 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['tests/e2e/**/*.test.ts'],
-          globalSetup: 'tests/support/built.ts',
+          globalSetup: 'tests/e2e/support/model-town.ts',
           testTimeout: 180_000,
           hookTimeout: 180_000,
           // What is asked of the town again and again may take as long as a page may.

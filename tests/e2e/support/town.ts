@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inject } from 'vitest'
 import { startBackend, type Running } from '../../../supabase/dev/server.ts'
 import { dist } from '../../../supabase/dev/house.ts'
-import { seedDemo, type DemoTown } from './demo.ts'
+import type { DemoTown } from './demo.ts'
 
 /** A small town on a server of its own: the built app, the API and the files on one origin, on a port that stays. */
 export interface Town {
@@ -22,9 +23,12 @@ export interface Town {
 
 export async function openTown(options: { tokenSeconds?: number } = {}): Promise<Town> {
   const dataDir = await mkdtemp(join(tmpdir(), 'pioneer-e2e-'))
+  const model = inject('modelTown')
+  await cp(model.dataDir, dataDir, { recursive: true })
   let running: Running | undefined = await startBackend({ dataDir, dist, ...options })
   const { port, url } = running
-  const people = await seedDemo(running.backend)
+  // A story may change whom it was given.
+  const people = structuredClone(model.people)
 
   async function stop() {
     await running?.close()
