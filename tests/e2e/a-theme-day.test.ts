@@ -75,19 +75,26 @@ describe('a theme day', () => {
     expect(row?.title).toBe('植树的主题党日')
   })
 
-  it('one asks leave, and the secretary says yes on the spot', async () => {
+  it('one asks leave, the secretary finds it at home and says yes, and that is news to whoever asked', async () => {
     await fresh(helper, `/meetings/${meetingId}`)
     await helper.getByRole('link', { name: '请假' }).click()
     await helper.getByLabel('为什么不能来').fill('送孩子去医院')
     await helper.getByRole('button', { name: '请假' }).click()
     await helper.getByText('请假等支部答复：送孩子去医院').waitFor()
     await untilSettled(helper)
-    await fresh(secretary, `/branch/meetings/${meetingId}`)
+    await fresh(secretary, '/')
+    await secretary.getByRole('link', { name: /1 个人请假，等支部答复/ }).click()
     await secretary.getByRole('button', { name: '准假' }).click()
     await untilSettled(secretary)
     await expect
       .poll(() => presence(town.people.helper.memberId), { timeout: 30_000 })
       .toBe('leave leave')
+    await fresh(helper, '/me/notices')
+    await helper.getByRole('link', { name: /植树的主题党日请的假，支部准了。/ }).click()
+    await helper.waitForURL(`**/meetings/${meetingId}`)
+    await helper.getByRole('heading', { level: 1 }).waitFor()
+    await fresh(secretary, '/')
+    expect(await secretary.getByText(/个人请假/).count()).toBe(0)
   })
 
   it('the door shows a code that changes with the minute', async () => {
