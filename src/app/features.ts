@@ -1,6 +1,7 @@
 import type { Component } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
 import { BoardNewsCard, MyBoardCard, routes as boardRoutes } from '@/features/boards'
+import { routes as calendarRoutes } from '@/features/calendar'
 import { ComparisonNewsCard, routes as comparisonRoutes } from '@/features/comparison'
 import { routes as dutyPostRoutes } from '@/features/duty-posts'
 import { DuesCard, routes as duesRoutes } from '@/features/dues'
@@ -27,6 +28,7 @@ export const featureRoutes: RouteRecordRaw[] = [
   ...teachingRoutes,
   ...rosterRoutes,
   ...homeLessonRoutes,
+  ...calendarRoutes,
   ...meetingRoutes,
   ...meetingKeepingRoutes,
   ...shiftRoutes,
