@@ -60,6 +60,9 @@ export default defineConfig({
     // a second of its own, fetched from the phone or not. What talks to the town comes right after it, as one as well.
     rolldownOptions: {
       output: {
+        // The first script names every further file, and what tells two builds apart does not compress: seven signs will do.
+        chunkFileNames: 'assets/[name]-[hash:7].js',
+        assetFileNames: 'assets/[name]-[hash:7][extname]',
         codeSplitting: {
           groups: [
             { name: 'first', tags: ['$initial'], priority: 2 },

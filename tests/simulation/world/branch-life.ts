@@ -1,11 +1,37 @@
 import { idOf } from '../town/names.ts'
-import { fresh, homeOf, neighbour, type Maker } from './scene.ts'
+import { fresh, homeOf, neighbour, type Maker, type Scene } from './scene.ts'
 
 /** What a shift says of itself, the same for each, so that two on one day clash. */
 const plan = (day: string) => ({
   ...{ post: '村口保洁', place: '村口', onDay: day, fromMinute: 480, untilMinute: 600 },
   ...{ opensDaysBefore: 30, closesDaysBefore: 0, leaveHours: 24, restHours: 0, confirmHours: 24 },
 })
+
+// Among many shifts nobody would ever stand in line: half of what is done is about the two that everybody hears of first.
+const firstWanted = 1
+const todays = 3
+
+const shiftAt = ({ chance, catalogue }: Scene, nth: number): string => {
+  const known = catalogue.shifts[nth]
+  return known !== undefined && chance.happens(0.5)
+    ? known
+    : catalogue.some(catalogue.shifts, chance)
+}
+
+/** A sign-up for a shift, noted where its owner and whoever keeps the shift will find it. */
+function signupFor({ chance, catalogue }: Scene, shiftId: string, who: string) {
+  const signupId = fresh(catalogue.signups, chance)
+  for (const key of [shiftId, who])
+    catalogue.signupsOf.set(key, [...(catalogue.signupsOf.get(key) ?? []), signupId])
+  return { signupId, shiftId }
+}
+
+/** Mostly one of these, and at times any. */
+function signupOf({ chance, catalogue }: Scene, key: string): string {
+  const known = catalogue.signupsOf.get(key) ?? []
+  return catalogue.some(known.length > 0 && chance.happens(0.8) ? known : catalogue.signups, chance)
+}
+const signupToday = (scene: Scene) => signupOf(scene, scene.catalogue.shifts[todays] ?? '')
 
 /** Shifts and meetings of a branch, as members, organisers and committees act in them. */
 export const branchMakers = {
@@ -21,39 +47,30 @@ export const branchMakers = {
   call_off_shift: ({ chance, catalogue }) => ({
     ...{ shiftId: catalogue.some(catalogue.shifts, chance), reason: '下雪' },
   }),
-  sign_up: ({ chance, catalogue }) => ({
-    signupId: fresh(catalogue.signups, chance),
-    shiftId: catalogue.some(catalogue.shifts, chance),
+  sign_up: (scene) => signupFor(scene, shiftAt(scene, firstWanted), scene.who),
+  leave_shift: (scene) => ({
+    ...{ signupId: signupOf(scene, scene.who), words: scene.chance.pick(['', '腰疼']) },
   }),
-  leave_shift: ({ chance, catalogue }) => ({
-    ...{ signupId: catalogue.some(catalogue.signups, chance), words: chance.pick(['', '腰疼']) },
+  confirm_shift: (scene) => ({ signupId: signupOf(scene, scene.who) }),
+  agree_to_change: (scene) => ({ signupId: signupOf(scene, scene.who) }),
+  add_to_shift: (scene) => ({
+    ...signupFor(scene, shiftAt(scene, todays), scene.who),
+    memberId: neighbour(scene.chance),
   }),
-  confirm_shift: ({ chance, catalogue }) => ({
-    signupId: catalogue.some(catalogue.signups, chance),
+  check_in_shift: (scene) => ({
+    ...{ signupId: signupToday(scene), atMinute: 475 + scene.chance.int(20) },
   }),
-  agree_to_change: ({ chance, catalogue }) => ({
-    signupId: catalogue.some(catalogue.signups, chance),
+  check_out_shift: (scene) => ({
+    ...{ signupId: signupToday(scene), atMinute: 590 + scene.chance.int(20) },
   }),
-  add_to_shift: ({ chance, catalogue }) => ({
-    signupId: fresh(catalogue.signups, chance),
-    shiftId: catalogue.some(catalogue.shifts, chance),
-    memberId: neighbour(chance),
+  record_service: (scene) => ({
+    signupId: signupToday(scene),
+    ...{ fromMinute: 480, untilMinute: 540 + scene.chance.int(60) },
+    reason: scene.chance.pick(['', '看错了']),
   }),
-  check_in_shift: ({ chance, catalogue }) => ({
-    ...{ signupId: catalogue.some(catalogue.signups, chance), atMinute: 475 + chance.int(20) },
-  }),
-  check_out_shift: ({ chance, catalogue }) => ({
-    ...{ signupId: catalogue.some(catalogue.signups, chance), atMinute: 590 + chance.int(20) },
-  }),
-  record_service: ({ chance, catalogue }) => ({
-    signupId: catalogue.some(catalogue.signups, chance),
-    ...{ fromMinute: 480, untilMinute: 540 + chance.int(60), reason: chance.pick(['', '看错了']) },
-  }),
-  mark_absent: ({ chance, catalogue }) => ({
-    signupId: catalogue.some(catalogue.signups, chance),
-  }),
-  undo_service: ({ chance, catalogue }) => ({
-    ...{ signupId: catalogue.some(catalogue.signups, chance), reason: chance.pick(['', '点错了']) },
+  mark_absent: (scene) => ({ signupId: signupToday(scene) }),
+  undo_service: (scene) => ({
+    ...{ signupId: signupToday(scene), reason: scene.chance.pick(['', '点错了']) },
   }),
   plan_meeting: ({ chance, catalogue, day, who }) => ({
     meetingId: fresh(catalogue.meetings, chance),

@@ -34,6 +34,8 @@ export class Catalogue {
   // The ids that they begin with are of something else: whoever names them is refused.
   readonly shifts: string[] = [idOf('Plan')]
   readonly signups: string[] = [idOf('Plan')]
+  /** The sign-ups that somebody made for themselves, and those of a shift: what most deeds are about. */
+  readonly signupsOf = new Map<string, string[]>()
   readonly meetings: string[] = [idOf('Plan')]
   readonly marks: string[] = [idOf('Plan')]
   readonly leaves: string[] = [idOf('Plan')]
