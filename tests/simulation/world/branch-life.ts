@@ -106,6 +106,13 @@ export const firstCalls: readonly { name: Deed; onDay: number; places?: number }
   { name: 'plan_meeting', onDay: 0 },
 ]
 
+/** Who signs up for the first of them, and is put down for the one of today. */
+export const firstComers = ['Young Wu', 'Old Zhou', 'Auntie Lin'] as const
+export const firstSignup = (scene: Scene) =>
+  signupFor(scene, scene.catalogue.shifts[firstWanted] ?? '', scene.who)
+export const firstPutDown = (scene: Scene) =>
+  signupFor(scene, scene.catalogue.shifts[todays] ?? '', scene.who)
+
 type Deed = keyof typeof branchMakers
 export type BranchWeights = readonly (readonly [Deed, number])[]
 

@@ -1,7 +1,7 @@
 import { idOf } from '../town/names.ts'
 import { quote } from '../town/quote.ts'
 import { deedOf, toWire, wishOf } from './people.ts'
-import { branchMakers, firstCalls } from './branch-life.ts'
+import { branchMakers, firstCalls, firstComers, firstPutDown, firstSignup } from './branch-life.ts'
 import { deedsOf, rivalsOf, type Errands } from './rivals.ts'
 import { people } from './catalogue.ts'
 import { uuidFrom } from './chance.ts'
@@ -149,7 +149,7 @@ export async function happen(world: World, step: Step): Promise<void> {
   await happenings[step.kind](world, step)
 }
 
-/** Where there is branch life, there is something to sign up for from the beginning. */
+/** Where there is branch life, there is something to sign up for from the beginning, and some have: one is in, two wait. */
 async function callFirst(world: World): Promise<void> {
   const { scene, town } = world
   const chance = world.chance.fork('first calls')
@@ -162,6 +162,16 @@ async function callFirst(world: World): Promise<void> {
     return { id: uuidFrom(chance), name, args: toWire(args) }
   })
   await town.judge(world.tokenOf(idOf(who)), said)
+  for (const comer of firstComers) {
+    const asked = firstSignup({ ...scene, who: comer, chance })
+    const act = { id: uuidFrom(chance), name: 'sign_up', args: toWire(asked) }
+    await town.judge(world.tokenOf(idOf(comer)), [act])
+  }
+  const putDown = firstComers.map((comer) => ({
+    ...{ id: uuidFrom(chance), name: 'add_to_shift' },
+    args: toWire({ ...firstPutDown({ ...scene, who, chance }), memberId: idOf(comer) }),
+  }))
+  await town.judge(world.tokenOf(idOf(who)), putDown)
 }
 
 /** Whoever will want a backup back has one from the beginning. */
