@@ -55,7 +55,11 @@ function strangers(world: World, { member }: Held, { look }: PhoneNow): string[]
     rows
       .map(([id]) => String(id))
       .filter(
-        (id) => !told.has(`${table}/${id}`) && !made.has(id) && !isProgress(id, look.member, made),
+        (id) =>
+          !told.has(`${table}/${id}`) &&
+          !made.has(id) &&
+          !isProgress(id, look.member, made) &&
+          !isPutRight(id, made),
       )
       .map((id) => `holds ${table} ${id}, of which nobody told ${String(look.member)}`),
   )
@@ -71,6 +75,12 @@ const leftBehind = ({ look }: PhoneNow): string[] =>
 function isProgress(id: string, me: string | null, made: ReadonlySet<unknown>): boolean {
   const [member, material] = id.split(':')
   return material !== undefined && made.has(material) && (member === me || made.has(member))
+}
+
+/** What an unsent act puts right of a service: its id is made of the sign-up, until the town makes one. */
+const isPutRight = (id: string, made: ReadonlySet<unknown>): boolean => {
+  const [, signup] = /^put-right-(.{36})-\d+$/.exec(id) ?? []
+  return signup !== undefined && made.has(signup)
 }
 
 /** At rest: everybody has caught up, and everything agrees with everything. */
