@@ -1,4 +1,5 @@
 import type { Clock } from '@/domain/clock'
+import type { Moment } from '@/domain/day'
 import type { MemberId } from '@/domain/id'
 import { isPin, proofOfPin } from '@/domain/pin'
 import type { DeviceDb } from './device-db'
@@ -26,17 +27,24 @@ export async function tryPin(
   { device, me, clock }: { device: DeviceDb; me: MemberId; clock: Clock['now'] },
   pin: string,
 ): Promise<KioskTry> {
-  const kiosk = await readKiosk(device, me)
-  if (!kiosk) return 'opened'
-  // A clock that was set back must not lock anybody out for longer than a minute.
-  const since = Math.abs(clock() - kiosk.missedAt)
-  if (kiosk.misses >= freeMisses && since < waitMs) return { waitMs: waitMs - since }
-  if (await isPin(pin, kiosk)) {
-    await openKiosk(device)
-    return 'opened'
-  }
-  await write(device, { ...kiosk, misses: kiosk.misses + 1, missedAt: clock() })
-  return 'wrong'
+  const tried = await countTry({ device, me, now: clock() })
+  if (tried.waitMs !== undefined) return { waitMs: tried.waitMs }
+  if (tried.kiosk && !(await isPin(pin, tried.kiosk))) return 'wrong'
+  await openKiosk(device)
+  return 'opened'
+}
+
+/** Each try counts as a miss before it is looked at, so that two tabs do not get more of them than one. */
+function countTry({ device, me, now }: { device: DeviceDb; me: MemberId; now: Moment }) {
+  return device.transaction('rw', device.settings, async () => {
+    const kiosk = await readKiosk(device, me)
+    if (!kiosk) return { kiosk }
+    // A clock that was set back must not lock anybody out for longer than a minute.
+    const since = Math.abs(now - kiosk.missedAt)
+    if (kiosk.misses >= freeMisses && since < waitMs) return { waitMs: waitMs - since }
+    await write(device, { ...kiosk, misses: kiosk.misses + 1, missedAt: now })
+    return { kiosk }
+  })
 }
 
 const write = (device: DeviceDb, kiosk: Kiosk) =>

@@ -57,9 +57,10 @@ export interface MemberDues {
 export interface DuesTotals {
   branchId: string
   members: number
-  dueFen: number
-  paidFen: number
-  owing: number
+  /** Null, like the next two, where it would be the dues of one or two people. */
+  dueFen: number | null
+  paidFen: number | null
+  owing: number | null
   withoutBasis: number
 }
 

@@ -61,9 +61,9 @@ const DuesTotalsList = v.array(
   told({
     branchId: v.string(),
     members: v.number(),
-    dueFen: v.number(),
-    paidFen: v.number(),
-    owing: v.number(),
+    dueFen: v.nullable(v.number()),
+    paidFen: v.nullable(v.number()),
+    owing: v.nullable(v.number()),
     withoutBasis: v.number(),
   }),
 )

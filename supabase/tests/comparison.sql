@@ -3,7 +3,7 @@ begin;
 \ir support/village.psql
 -- As on the embedded server: row-level security must hold alone.
 grant all on all tables in schema public, private to anon, authenticated;
-select plan(95);
+select plan(96);
 
 insert into tests.names (name) select unnest(array['First', 'Second', 'Third', 'Peach', 'Meeting', 'Other Meeting', 'Post', 'Term', 'Shift', 'Signup', 'Word']);
 
@@ -17,7 +17,7 @@ $$;
 create function tests.visited(who text, times int) returns void language sql security definer as
 $$
   insert into public.visits (id, member_id, branch_id, household, visited_on, purpose)
-  select gen_random_uuid(), member.id, member.branch_id, 'House ' || nth, tests.quarter() + 20, 'care'
+  select gen_random_uuid(), member.id, member.branch_id, 'House ' || nth, tests.quarter() + 20 + nth, 'care'
   from public.members as member, generate_series(1, times) as nth where member.id = tests.id(who)
 $$;
 create function tests.came(who text, which text, presence text, is_late boolean default false) returns void language sql security definer as
@@ -96,7 +96,11 @@ insert into public.duty_posts (id, org_id, name, duties) values (tests.id('Post'
 insert into public.duty_terms (id, member_id, branch_id, post_id, status, asked_by, from_day, decided_by)
 select gen_random_uuid(), tests.id(who), tests.id('Willow Village'), tests.id('Post'), 'held', tests.id(who), '2026-01-01', tests.id('Secretary Wang')
 from unnest(array['Auntie Lin', 'Secretary Wang']) as who;
-select is(tests.bands('Auntie Lin'), 'top top top', 'seven visits and a post are much');
+select is(tests.bands('Auntie Lin'), 'top top top', 'seven days of visits and a post are much');
+insert into public.visits (id, member_id, branch_id, household, visited_on, purpose)
+select gen_random_uuid(), tests.id('Auntie Lin'), tests.id('Willow Village'), 'Next door ' || nth, tests.quarter() + 21, 'care' from generate_series(1, 9) as nth;
+select is(tests.figure('Auntie Lin', 'contribution', 'visits'), 7, 'however many houses there were in a day');
+delete from public.visits where household like 'Next door %';
 select is(tests.bands('Secretary Wang'), 'none met short', 'two and a post enough');
 insert into public.shifts (id, org_id, post, place, on_day, from_minute, until_minute, places, opens_on, closes_on, leave_hours, rest_hours, confirm_hours, organiser_id, status, made_by)
 values (tests.id('Shift'), tests.id('Willow Village'), 'Gate', 'gate', tests.quarter() + 30, 480, 720, 3, tests.quarter(), tests.quarter() + 30, 1, 0, 1, tests.id('Secretary Wang'), 'open', tests.id('Secretary Wang'));

@@ -1,7 +1,7 @@
 -- Dues: how they are counted, who writes them down, who reads them, and what comes of paying late.
 begin;
 \ir support/village.psql
-select plan(139);
+select plan(140);
 
 insert into tests.names (name)
 select unnest(array['Basis', 'First', 'Second', 'Third', 'Fourth', 'Fifth', 'Back', 'Word']);
@@ -192,6 +192,12 @@ select is(public.branch_dues(tests.id('Willow Village'), tests.month(2), tests.m
 select is(public.member_dues(tests.id('Old Zhou')), '{"refused": "not-allowed"}', 'nor about one');
 select is((select line - 'branch_id' from jsonb_array_elements(public.dues_totals(tests.id('East Area'), tests.month(2), tests.month())) as line where line ->> 'branch_id' = tests.id('Willow Village')::text),
   '{"members": 8, "due_fen": 12900, "paid_fen": 12900, "owing": 0, "without_basis": 5}', 'but sums');
+select tests.look();
+insert into public.dues_bases (id, member_id, from_month, kind, income_fen, by_quarter, month_fen, set_by, setter, set_at)
+values (gen_random_uuid(), tests.id('Old Chen'), tests.month(2), 'wage', 412300, false, 4123, tests.id('Secretary Ma'), 'Secretary Ma', now());
+select tests.act_as('Coordinator Li');
+select is((select array[line ->> 'due_fen', line ->> 'paid_fen', line ->> 'owing'] from jsonb_array_elements(public.dues_totals(tests.id('East Area'), tests.month(2), tests.month())) as line where line ->> 'branch_id' = tests.id('Peach Village')::text),
+  array[null, null, null], 'of one person none, for it would be a wage');
 select is(public.dues_totals(tests.id('East Area'), null, tests.month()), '{"refused": "bad-arguments"}', 'of a month there is');
 select is(public.dues_totals(tests.id('West Area'), tests.month(2), tests.month()), '{"refused": "not-allowed"}', 'of its own branches');
 select tests.act_as('Cadre Qian');

@@ -1,7 +1,7 @@
 -- What a villager asks for by a card: who hears of it, what becomes of it, what counts, and what is forgotten.
 begin;
 \ir support/village.psql
-select plan(171);
+select plan(173);
 
 insert into tests.names (name)
 select unnest(array['Drain', 'Form', 'Well', 'Spam', 'Pill', 'Lin''s card', 'Sun''s card']);
@@ -46,6 +46,8 @@ select tests.allows('make_contact_link', '{"link_id": "Sun''s card", "member_id"
 -- Asking.
 select is(tests.asks('Drain', '{"card": "AAAAAAAAAAAAAAAAAAAAAAAA"}'), 'no-such-card', 'without a card nobody asks');
 select is(tests.asks('Drain', '{"card": null}'), 'no-such-card', 'nor with none at all');
+select is(tests.asks('Drain', jsonb_build_object('name', U&'\200B\3164')), 'bad-name', 'a name can be read');
+select is(tests.asks('Drain', jsonb_build_object('words', U&'\200B \2066')), 'bad-words', 'and so can what is asked');
 select is(tests.asks('Drain', '{"id": "1"}'), 'bad-arguments', 'an id is one');
 select is(tests.asks('Drain', '{"id": null}'), 'bad-arguments', 'and there is one');
 select is(tests.asks('Drain', '{"follow": "short"}'), 'bad-arguments', 'a secret is long');

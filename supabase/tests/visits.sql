@@ -1,7 +1,7 @@
 -- Visits to households: who writes them down, who reads them, what was promised, and what they count for.
 begin;
 \ir support/village.psql
-select plan(72);
+select plan(74);
 
 insert into tests.names (name) select unnest(array['First', 'Second', 'Third', 'Fourth']);
 
@@ -79,8 +79,8 @@ select tests.act_as('Auntie Lin');
 select is(tests.told('Willow Village'), 'not-allowed', 'and a member for none');
 select is(public.visit_totals(tests.id('Willow Village')), '{"refused": "not-allowed"}', 'nor how many');
 select tests.look();
-select is(array(select distinct jsonb_typeof(args -> 'household') || jsonb_typeof(args -> 'asked') from private.command_log where name = 'record_visit' and code is null and args ? 'asked'),
-  array['objectobject'], 'the log of acts keeps how long the words were, and no word');
+select is(array(select distinct jsonb_typeof(args -> 'household') || jsonb_typeof(args -> 'asked') || jsonb_typeof(args -> 'promise') from private.command_log where name = 'record_visit' and code is null and args ? 'promise'),
+  array['objectobjectobject'], 'the log of acts keeps how long the words were, and no word');
 select tests.act_as('Auntie Lin');
 
 -- Kept.
@@ -133,6 +133,9 @@ select tests.sees('Young Wu', 'visits', array['Third'], 'who made them reads the
 select tests.act_as('Old Chen');
 select tests.allows('record_visit', jsonb_build_object('visit_id', gen_random_uuid(), 'household', '钱家', 'visited_on', tests.today(), 'purpose', 'care'), 'Old Chen visits');
 select tests.refuses('record_visit', jsonb_build_object('visit_id', gen_random_uuid(), 'household', '钱家' || U&'\200B', 'visited_on', tests.today(), 'purpose', 'care'), 'visit-there-already', 'what cannot be seen makes no other household');
+select is((select array_agg(distinct tests.send('record_visit', jsonb_build_object('visit_id', gen_random_uuid(), 'household', '钱家' || sign, 'visited_on', tests.today(), 'purpose', 'care')))
+  from unnest(array[U&'\2066', U&'\FE0F', U&'\034F', U&'\3164', U&'\180E', U&'\115F', U&'\+0E0020', U&'\FFA0']) as sign), array['visit-there-already'], 'whatever it is');
+select tests.refuses('record_visit', jsonb_build_object('visit_id', gen_random_uuid(), 'household', U&'\2066\3164', 'visited_on', tests.today(), 'purpose', 'care'), 'bad-arguments', 'and no household at all');
 select is((select array_agg(distinct said) from (select tests.send('record_visit', jsonb_build_object('visit_id', id, 'household', '家' || n, 'visited_on', tests.today(), 'purpose', 'care'))
     || ' ' || tests.send('withdraw_visit', jsonb_build_object('visit_id', id)) as said
   from (select n, gen_random_uuid() as id from generate_series(1, 25) as n) as each) as all_said), array['often-enough not-allowed', 'ok ok'], 'visits made and taken back count towards a day too');

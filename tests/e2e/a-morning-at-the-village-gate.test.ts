@@ -171,9 +171,19 @@ describe('a morning at the village gate', () => {
   })
 
   it('the secretary who forgot the digits opens the phone with the password', async () => {
+    // Left open in another tab, with a question on it that would hold the page where it is.
+    const other = await secretary.context().newPage()
+    await other.goto(`${town.url}/branch/shifts/${town.people.shifts.comingId}`)
+    await other.getByLabel('为什么取消').fill('下雨')
+    await other.getByRole('button', { name: '取消这个班次' }).click()
+    await other.getByRole('dialog').waitFor()
+
     await fresh(secretary, `/shifts/${await shift()}/desk/names`)
     await secretary.getByLabel('四位数字').fill('0852')
     await secretary.getByRole('button', { name: '锁上手机' }).click()
+    await other.getByRole('heading', { name: '点自己的名字' }).waitFor()
+    expect(await other.getByRole('dialog').count()).toBe(0)
+    await other.close()
     await secretary.getByRole('link', { name: '负责人打开手机' }).click()
     await secretary.getByLabel('登录密码').fill('not-the-password')
     await secretary.getByRole('button', { name: '用密码打开' }).click()

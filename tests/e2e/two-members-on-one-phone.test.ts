@@ -1,9 +1,9 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
+  chooseSize,
   newPhone,
   openBrowser,
-  signIn,
   takeRecording,
   untilSettled,
   untilWorkerServes,
@@ -16,12 +16,22 @@ describe('two members on one phone, one after the other', () => {
   let browser: Browser
   let phone: BrowserContext
   let page: Page
+  /** Left open from before anybody had signed in. */
+  let old: Page
 
   beforeAll(async () => {
     ;[town, browser] = await Promise.all([openTown(), openBrowser()])
     phone = await newPhone(browser)
+    old = await phone.newPage()
+    await old.goto(`${town.url}/sign-in`)
+    await chooseSize(old)
+    await old.getByLabel('登录号').waitFor()
     page = await phone.newPage()
-    await signIn(page, town.url, town.people.elder)
+    await page.goto(`${town.url}/sign-in`)
+    await page.getByLabel('登录号').fill(town.people.elder.loginNumber)
+    await page.getByLabel('密码', { exact: true }).fill(town.people.elder.password)
+    await page.getByRole('button', { name: '登录', exact: true }).click()
+    await untilSettled(page)
     await page.goto(`${town.url}/study/${town.people.heardLesson.id}`)
     await takeRecording(page)
     await untilWorkerServes(page)
@@ -37,6 +47,16 @@ describe('two members on one phone, one after the other', () => {
     expect(stored).toContain(elder.memberId)
     expect(stored).toContain(elder.name)
     expect(await heapHolds(page, elder.name)).toBe(true)
+  })
+
+  it('does not let the second in over the first, by a tab that is older than the first one’s sign-in', async () => {
+    const { elder, stranger } = town.people
+    await old.getByLabel('登录号').fill(stranger.loginNumber)
+    await old.getByLabel('密码', { exact: true }).fill(stranger.password)
+    await old.getByRole('button', { name: '登录', exact: true }).click()
+    await old.getByRole('heading', { level: 1, name: `${elder.name}，您好` }).waitFor()
+    expect(await everythingStored(page)).toContain(elder.memberId)
+    await old.close()
   })
 
   it('leaves no trace of the first: not in IndexedDB, caches or storage, nor in memory', async () => {

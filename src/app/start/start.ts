@@ -1,5 +1,7 @@
 import { createApp, watch, type App } from 'vue'
+import type { DeviceDb } from '@/db/device-db'
 import { cutOffHere, watchGate } from '@/db/gate'
+import { sessionStore } from '@/db/session-store'
 import { reportTrouble } from '@/db/trouble'
 import { provideDevice } from '@/db/use-device'
 import { provideKiosk, watchKiosk, type KioskNow } from '@/db/use-kiosk'
@@ -46,17 +48,30 @@ export async function start() {
   }
   provideCounter(app, lateCounter())
   const router = await showRoutes(app, doorkeeper(here, opened, kiosk))
-  // Locked in another tab: this one goes there too.
+  // Locked in another tab: this one goes there too, with nothing of its page left.
   watch(
     () => kiosk.value?.path,
     (path) => {
-      if (path !== undefined) void router.replace(path)
+      if (path !== undefined && router.currentRoute.value.path !== path) location.replace(path)
     },
   )
+  if (!here.member) watchForMember(here.device)
   await atRest()
   stands.give()
   // A villager came for one card: the whole app is not put on their phone for that.
   if (!router.currentRoute.value.meta.isForVillagers) updates.watch()
+}
+
+/** A tab from before somebody signed in knows neither them nor their lock: looked at again, it begins anew. */
+function watchForMember(device: DeviceDb) {
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) return
+    sessionStore(device)
+      .read()
+      .then((session) => {
+        if (session) location.reload()
+      }, reportTrouble)
+  })
 }
 
 function openMember(here: Here, updates: Updates, stands: Promise<void>): OpenedPhone | undefined {

@@ -60,7 +60,7 @@ export function factsOf(aspect: Aspect, figures: Figures): Fact[] {
       return [
         { label: '服务班次', value: sayTime(of('shift_minutes')) },
         { label: '办结群众的事', value: times(of('requests'), '件') },
-        { label: '走访', value: times(of('visits'), '户次') },
+        { label: '走访', value: times(of('visits'), '天') },
         { label: '给老党员送学', value: times(of('lessons'), '次') },
         { label: '岗位', value: of('posts') > 0 ? '在岗' : '还没有' },
       ]
