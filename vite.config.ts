@@ -56,12 +56,19 @@ export default defineConfig({
   build: {
     target: ['chrome79', 'safari14'],
     manifest: true,
+    // These come right after the first page whatever happens; every further page would only name them once more.
+    modulePreload: {
+      resolveDependencies: (_, needed) =>
+        needed.filter((file) => !/^assets\/(parts|line|rolldown-runtime)-[^.]+\.js$/.test(file)),
+    },
     // What the first page needs comes as one script and one sheet: on a slow phone every further one costs a tenth of
     // a second of its own, fetched from the phone or not. What talks to the town comes right after it, as one as well.
     rolldownOptions: {
       output: {
-        // The first script names every further file, and what tells two builds apart does not compress: seven signs will do.
-        chunkFileNames: 'assets/[name]-[hash:7].js',
+        // The first script names every further file, and neither their
+        // names nor what tells two builds apart compress well: seven signs will do, the manifest knows the names.
+        chunkFileNames: ({ isDynamicEntry, name }) =>
+          isDynamicEntry ? 'assets/[hash:7].js' : `assets/${name}-[hash:7].js`,
         assetFileNames: 'assets/[name]-[hash:7][extname]',
         codeSplitting: {
           groups: [

@@ -1,6 +1,6 @@
 /** A printed sheet as blocks from top to bottom. */
 export type SheetBlock =
-  | { kind: 'title' | 'text' | 'foot'; text: string }
+  | { kind: 'title' | 'subtitle' | 'text' | 'foot'; text: string }
   | { kind: 'table'; rows: readonly (readonly string[])[] }
 
 const wide = 1080
@@ -20,9 +20,14 @@ export function readSheet(paper: Element): SheetBlock[] {
     if (part.querySelector('table, p, li')) return readSheet(part)
     const text = part.textContent.trim().replace(/\s+/g, ' ')
     if (text === '') return []
-    const kind = part.matches('h1, h2, h3') ? 'title' : part.matches('.foot') ? 'foot' : 'text'
-    return [{ kind, text }]
+    return [{ kind: kindOf(part), text }]
   })
+}
+
+function kindOf(part: Element): 'title' | 'subtitle' | 'text' | 'foot' {
+  if (part.matches('h1, h2, h3')) return 'title'
+  if (part.matches('.subtitle')) return 'subtitle'
+  return part.matches('.foot') ? 'foot' : 'text'
 }
 
 const rowsOf = (table: HTMLTableElement) =>
@@ -30,28 +35,52 @@ const rowsOf = (table: HTMLTableElement) =>
 
 type Measure = (text: string) => number
 
-/** Chinese may break after any character, so lines are filled one by one. */
+// A number, a date or a time stays whole, and no line begins with what closes a sentence.
+const units = /(?:[\w.:%/+-]|–)+[，。、；：！？）」』%]*|.[，。、；：！？）」』]*/gsu
+const unitsOf = (text: string): string[] => text.match(units) ?? []
+
+/** Chinese may break after any character, so lines are filled one by one; what must stay whole only where it never fits. */
 export function wrapText(text: string, width: number, measure: Measure): string[] {
   const lines: string[] = []
   let line = ''
-  for (const character of text) {
-    if (line !== '' && measure(line + character) > width) {
+  const put = (unit: string) => {
+    if (line !== '' && measure(line + unit) > width) {
       lines.push(line)
       line = ''
     }
-    line += character
+    line += unit
+  }
+  for (const unit of unitsOf(text)) {
+    if (measure(unit) <= width) put(unit)
+    else for (const character of unit) put(character)
   }
   return [...lines, line]
 }
 
-/** Columns share the width by their longest cell, so that a name does not take as much as a title. */
-export function shareWidth(rows: readonly (readonly string[])[], width: number): number[] {
+/** More than so many signs of a cell make a column no wider. */
+const wideSigns = 16
+
+/** Every column holds its longest whole word; what is left they share by what else they hold. */
+export function shareWidth(
+  rows: readonly (readonly string[])[],
+  width: number,
+  measure: Measure,
+  pad = 0,
+): number[] {
   const columns = Math.max(0, ...rows.map((row) => row.length))
-  const weights = Array.from({ length: columns }, (_, at) =>
-    Math.min(16, Math.max(3, ...rows.map((row) => (row[at] ?? '').length))),
-  )
-  const sum = weights.reduce((total, weight) => total + weight, 0)
-  return weights.map((weight) => (weight / sum) * width)
+  const needs = Array.from({ length: columns }, (_, at) => {
+    const cells = rows.map((row) => row[at] ?? '')
+    const least = Math.max(0, ...cells.flatMap(unitsOf).map(measure)) + pad * 2
+    const want = Math.max(0, ...cells.map((cell) => measure(cell.slice(0, wideSigns)))) + pad * 2
+    return { least, more: Math.max(0, want - least) }
+  })
+  const sum = (of: (need: (typeof needs)[number]) => number) =>
+    needs.reduce((total, need) => total + of(need), 0)
+  const least = sum((need) => need.least)
+  const more = sum((need) => need.more)
+  const spare = width - least
+  if (spare < 0) return needs.map((need) => (need.least / least) * width)
+  return needs.map((need) => need.least + spare * (more > 0 ? need.more / more : 1 / needs.length))
 }
 
 /** Draws nothing but says how high; or draws, when `ink` is given. */
@@ -98,7 +127,9 @@ const fontOf = (size: number, bold = false) => `${bold ? '700 ' : ''}${String(si
 
 function stepsOf(block: SheetBlock, ink: CanvasRenderingContext2D): Step[] {
   if (block.kind === 'table') {
-    const widths = shareWidth(block.rows, wide - margin * 2)
+    ink.font = fontOf(textSize, true)
+    const measure: Measure = (text) => ink.measureText(text).width
+    const widths = shareWidth(block.rows, wide - margin * 2, measure, cellPad)
     return [...block.rows.map((row, at) => rowStep(row, widths, at === 0, ink)), space]
   }
   const size = block.kind === 'title' ? titleSize : textSize
@@ -106,7 +137,9 @@ function stepsOf(block: SheetBlock, ink: CanvasRenderingContext2D): Step[] {
   ink.font = font
   const lines = wrapText(block.text, wide - margin * 2, (text) => ink.measureText(text).width)
   const lineStep = size * lineHigh
-  const align = ({ title: 'center', text: 'left', foot: 'right' } as const)[block.kind]
+  const align = ({ title: 'center', subtitle: 'center', text: 'left', foot: 'right' } as const)[
+    block.kind
+  ]
   const x = { center: wide / 2, left: margin, right: wide - margin }[align]
   return [
     {

@@ -1,7 +1,7 @@
 -- A branch's shifts: who makes them, who comes, who waits and is asked next, who served; and that nobody is on two at once.
 begin;
 \ir support/village.psql
-select plan(239);
+select plan(243);
 
 insert into tests.names (name) values
 ('Sweep'), ('Patrol'), ('Patrol 2'), ('Patrol 3'), ('Night'), ('Draft'), ('Elders only'), ('Today'), ('Past'), ('Far sweep'), ('Closed'),
@@ -343,6 +343,14 @@ select tests.look();
 select ok((select served_from <= tests.so_far() from public.shift_signups where id = tests.id('Zhou now')), 'no later than it is');
 select tests.act_as('Secretary Wang');
 select tests.allows('undo_service', tests.signup('Zhou now'), 'on the day a wrong tap is taken back without a word');
+select tests.look();
+select is((select count(*)::int from public.shift_corrections where signup_id = tests.id('Zhou now')), 0, 'and nothing of it stays');
+select tests.act_as('Committee Sun');
+select tests.allows('check_in_shift', tests.signup('Zhou now', '{"at_minute": 0}'), 'somebody of the committee writes him down');
+select tests.act_as('Secretary Wang');
+select tests.allows('undo_service', tests.signup('Zhou now'), 'and the secretary takes that back');
+select tests.look();
+select is((select count(*)::int from public.shift_corrections where signup_id = tests.id('Zhou now')), 1, 'which is no slip of her own finger, and stays to be read');
 
 -- From the paper, days later; somebody without a phone.
 select tests.act_as('Secretary Wang');

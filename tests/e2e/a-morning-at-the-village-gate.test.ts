@@ -154,7 +154,9 @@ describe('a morning at the village gate', () => {
     await secretary.goBack()
     await secretary.getByRole('heading', { name: '点自己的名字' }).waitFor()
 
-    await secretary.getByRole('button', { name: `${town.people.helper.name}走了` }).click()
+    await secretary
+      .getByRole('button', { name: new RegExp(`${town.people.helper.name}.*要走了点这里`) })
+      .click()
     await secretary.getByRole('dialog').getByRole('button', { name: '是我，走了' }).click()
     await secretary.getByText('走了，辛苦了。').first().waitFor()
     await secretary.getByRole('link', { name: '负责人打开手机' }).click()

@@ -1,5 +1,5 @@
 import { defineMutation, type AnyMutation, type Tx } from '@/db/mutation'
-import { addDays, type Moment } from '@/domain/day'
+import { addDays, dayOf, type Moment } from '@/domain/day'
 import { asId, type MemberId } from '@/domain/id'
 import { isCorrection, isUnheard } from '@/domain/shift-rules'
 import type { Signup } from '@/domain/shift-words'
@@ -138,6 +138,8 @@ async function keepWhatStood(
   const { status, servedFrom, servedUntil, how, markedBy } = signup
   if (!shift || markedBy === null) return
   if (status !== 'here' && status !== 'served' && status !== 'absent') return
+  // A slip of the finger on the day leaves nothing; whether it was one only the town knows.
+  if (markedBy === me && signup.onDay === dayOf(now)) return
   tx.put('shiftCorrections', {
     id: asId<'shiftCorrections'>(`put-right-${signup.id}-${String(now)}`),
     ...{ signupId: signup.id, shiftId: signup.shiftId, memberId: signup.memberId },

@@ -45,9 +45,24 @@ describe('the words in a picture', () => {
     expect(lines).toEqual(['一二三', '四五六', '七'])
   })
 
-  it('share the width by what they hold', () => {
-    const [name = 0, title = 0] = shareWidth([['王秀英', '冬天老人怎样防跌倒']], 120)
+  it('keep numbers, dates and times whole, and begin no line with a full stop', () => {
+    expect(wrapText('8:00–10:00 村口', 110, tenEach)).toEqual(['8:00–10:00 ', '村口'])
+    expect(wrapText('到2026-11-27止。', 110, tenEach)).toEqual(['到2026-11-27', '止。'])
+    expect(wrapText('一二三。', 30, tenEach)).toEqual(['一二', '三。'])
+    expect(wrapText('1234567', 30, tenEach)).toEqual(['123', '456', '7'])
+  })
+
+  it('share the width by what they hold, and none is narrower than its longest word', () => {
+    const rows = [['王秀英', '冬天老人怎样防跌倒']]
+    const [name = 0, title = 0] = shareWidth(rows, 120, tenEach)
     expect(name).toBe(30)
     expect(title).toBe(90)
+    const [day = 0, words = 0] = shareWidth(
+      [['2026-11-27', '一二三四五六七八九十一二三四五六七八']],
+      200,
+      tenEach,
+    )
+    expect(day).toBeGreaterThanOrEqual(100)
+    expect(day + words).toBe(200)
   })
 })
