@@ -100,6 +100,8 @@ export interface Missing {
   kind: MeetingKind
   /** The first day of the month it was wanted in; null where the quarter wants it once. */
   month: Day | null
+  /** Has a day, and has not been held. */
+  isPlanned: boolean
 }
 
 /** What the quarter that `day` is in has not got so far, months that have not begun left out. */
@@ -114,10 +116,10 @@ export function missingIn(
     ...months.flatMap((month) =>
       dueAt(meetings, month)
         .filter(({ each, held }) => each === 'month' && held === 0)
-        .map(({ kind }) => ({ kind, month })),
+        .map(({ kind, planned }) => ({ kind, month, isPlanned: planned > 0 })),
     ),
     ...dueAt(meetings, until)
       .filter(({ each, held }) => each === 'quarter' && held === 0)
-      .map(({ kind }) => ({ kind, month: null })),
+      .map(({ kind, planned }) => ({ kind, month: null, isPlanned: planned > 0 })),
   ]
 }

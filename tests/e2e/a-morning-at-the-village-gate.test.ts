@@ -189,7 +189,7 @@ describe('a morning at the village gate', () => {
     await secretary.getByRole('link', { name: '负责人打开手机' }).click()
     await secretary.getByLabel('登录密码').fill('not-the-password')
     await secretary.getByRole('button', { name: '用密码打开' }).click()
-    await secretary.getByText(/登录号和密码对不上/).waitFor()
+    await secretary.getByText('密码不对。').waitFor()
     await secretary.getByLabel('登录密码').fill(town.people.secretary.password)
     await secretary.getByRole('button', { name: '用密码打开' }).click()
     await secretary.getByRole('heading', { name: '签到台' }).waitFor()

@@ -59,7 +59,7 @@ export function factsOf(aspect: Aspect, figures: Figures): Fact[] {
     case 'contribution':
       return [
         { label: '服务班次', value: sayTime(of('shift_minutes')) },
-        { label: '办结群众的事', value: times(of('requests'), '件') },
+        { label: '群众评过满意或一般的事', value: times(of('requests'), '件') },
         { label: '走访', value: times(of('visits'), '天') },
         { label: '给老党员送学', value: times(of('lessons'), '次') },
         { label: '岗位', value: of('posts') > 0 ? '在岗' : '还没有' },
@@ -103,7 +103,7 @@ export function sayMeasure(aspect: Aspect, figures: Figures): string {
     case 'conduct':
       return `不到要请假，在家参加也算到；党费按时交；答应的事按时办；报了班次来不了先说一声。差错不超过 ${times(of('slips_met'), '次')}算做到，一次没有、到会不少于${String(of('came_top_percent'))}%算突出。`
     case 'contribution':
-      return `班次每满一小时、办结一件事、走访一户、送学一次各算一件，有岗位算一件。${times(of('deeds_met'), '件')}算做到，${times(of('deeds_top'), '件')}算突出。`
+      return `班次每满一小时、群众评过满意或一般的一件事、走访一天、送学一次各算一件，有岗位算一件。${times(of('deeds_met'), '件')}算做到，${times(of('deeds_top'), '件')}算突出。`
   }
 }
 

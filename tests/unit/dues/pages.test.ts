@@ -87,7 +87,7 @@ describe('the secretary', () => {
       ]),
     })
     const screen = await openPage(phone, pages, '/branch/dues?month=2026-11&span=quarter')
-    expect(await screen.findByText('还没交 2 人')).toBeTruthy()
+    expect(await screen.findByText('没交齐 2 人')).toBeTruthy()
     expect(asked).toEqual([
       ['branch_dues', { branchId: willow, fromMonth: '2026-10-01', untilMonth: '2026-12-01' }],
     ])
@@ -247,7 +247,7 @@ describe('the secretary', () => {
     })
     const screen = await openPage(phone, pages, '/branch/dues/print?month=2026-11')
     const table = await screen.findByRole('table')
-    expect(within(table).getByText('2026-11-20')).toBeTruthy()
+    expect(within(table).getByText('11月20日')).toBeTruthy()
     expect(within(table).getByText('84 元')).toBeTruthy()
   })
 })

@@ -51,12 +51,13 @@ describe('what a branch has to hold', () => {
     ]
     const planned = meeting('e', { kind: 'theme_day', onDay: '2026-11-28' })
     const missing = missingIn([...october, planned], today, today)
-    expect(sayMissing(missing, today)).toBe(
-      '还没开：11月主题党日、支委会、党小组会；整个季度的党课',
+    expect(sayMissing(missing, today, today)).toBe(
+      '还没安排：11月支委会、党小组会；整个季度的党课。安排了还没开：11月主题党日',
     )
     const last = missingIn([], '2026-07-01', today)
     expect(last.map(({ kind, month }) => `${kind} ${month ?? ''}`)).toHaveLength(3 * 3 + 2)
-    expect(sayMissing([], today)).toBe('该开的都开了')
+    expect(sayMissing(last, '2026-07-01', today)).toMatch(/^没开：7月主题党日、/)
+    expect(sayMissing([], today, today)).toBe('该开的都开了')
   })
 
   it('counts the month and the quarter, held and planned', () => {

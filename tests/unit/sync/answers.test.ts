@@ -61,7 +61,7 @@ describe('what others decided', () => {
     await catchUp(phone)
     expect(await notices(phone)).toHaveLength(2)
     expect((await notices(phone)).join('\n')).toMatch(/的主题党日请的假，支部准了。/)
-    expect((await notices(phone)).join('\n')).toMatch(/「护河」岗这次没有定您：人满了/)
+    expect((await notices(phone)).join('\n')).toMatch(/「护河」这次没有定您：人满了/)
     expect((await phone.db.notices.toArray()).every(({ read }) => !read)).toBe(true)
   })
 
@@ -112,6 +112,37 @@ describe('what others decided', () => {
     expect(said).toHaveLength(2)
     expect(said[0]).toMatch(/^老陈请您顶班：.*护河。/)
     expect(said[1]).toMatch(/^老陈顶不了班：.*护河还是您的。/)
+  })
+
+  it('of a shift that I am on: that it was changed or called off, and who signed me up', async () => {
+    const town = village()
+    const phone = newPhone(town)
+    await catchUp(phone)
+    town.put('shiftSignups', { ...signup('held'), madeBy: oldChen })
+    await catchUp(phone)
+    const shift = { id: 'shift', orgId: 'org', post: '护河', onDay: today, organiserId: oldChen }
+    town.put('shifts', { ...shift, status: 'open', changedAt: 5, note: '' })
+    await catchUp(phone)
+    town.put('shifts', { ...shift, status: 'called_off', changedAt: 5, note: '涨水' })
+    await catchUp(phone)
+    const [made, changed, off] = await notices(phone)
+    expect(made).toMatch(/^老陈替您报了.*护河。/)
+    expect(changed).toMatch(/的护河有变动/)
+    expect(off).toMatch(/的护河取消了：涨水/)
+  })
+
+  it('of a request that I saw to: how it was found', async () => {
+    const town = village()
+    const phone = newPhone(town)
+    const request = { id: 'request', memberId: auntieLin, branchId: 'org', status: 'done' }
+    town.put('requests', { ...request, offeredTo: null, cameAt: 0, cameOn: today, rating: null })
+    await catchUp(phone)
+    town.put('requests', { ...request, offeredTo: null, cameAt: 0, cameOn: today, rating: 'not' })
+    await catchUp(phone)
+    expect(await notices(phone)).toEqual([
+      '您办的一件群众的事，评了：不满意，请再问问是哪里没办好。',
+    ])
+    expect((await phone.db.notices.toArray())[0]?.to).toBe('/requests/request')
   })
 
   it('about somebody else is not mine to be told', async () => {
