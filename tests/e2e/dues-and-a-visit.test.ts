@@ -51,14 +51,14 @@ describe('dues and a visit', () => {
     await fresh(secretary, '/branch')
     await secretary.getByRole('link', { name: /^党费/ }).click()
     await secretary.getByRole('link', { name: /一个季度一起看/ }).click()
-    await secretary.getByRole('heading', { name: /^还没交/ }).waitFor()
+    await secretary.getByRole('heading', { name: /^(还没交|没交齐)/ }).waitFor()
     await secretary.getByRole('button', { name: '全部选上' }).click()
     await secretary.getByRole('button', { name: /人都交了，共/ }).click()
     await secretary.getByText(/请数一数钱/).waitFor()
     await secretary.getByRole('dialog').getByRole('button', { name: '都交了，记下' }).click()
     await secretary.getByText('记好了，本人手机上会看到。').waitFor()
     await secretary.getByRole('heading', { name: /^交清的/ }).waitFor()
-    expect(await secretary.getByRole('heading', { name: /^还没交/ }).count()).toBe(0)
+    expect(await secretary.getByRole('heading', { name: /^(还没交|没交齐)/ }).count()).toBe(0)
     const open = await town.query(
       `select due.member_id from private.dues_months(
          array(select id from public.members where branch_id = $1), $2::date, $2::date) as due
@@ -78,7 +78,7 @@ describe('dues and a visit', () => {
     await boxes.nth(1).check()
     await secretary.getByRole('button', { name: '给这 2 人定下来' }).click()
     await secretary.getByText('2 人的标准定好了。').waitFor()
-    await secretary.getByRole('heading', { name: '还没交 2 人' }).waitFor()
+    await secretary.getByRole('heading', { name: /^(还没交|没交齐) 2 人/ }).waitFor()
   })
 
   it('the elder reads without a signal that she has paid, how it is counted, and her receipt', async () => {
