@@ -22,6 +22,10 @@ export interface Doorkeeper {
 /** Where a locked phone is opened again. */
 export const openAgainPath = '/open-again'
 
+/** Whether a phone may show that page: any while it is open, else the one it is locked to and the way out. */
+export const mayShow = (only: string | undefined, path: string): boolean =>
+  only === undefined || [only, openAgainPath].includes(path)
+
 export function makeRouter(routes: readonly RouteRecordRaw[], doorkeeper: Doorkeeper) {
   const router = createRouter({
     history: createWebHistory(),
@@ -40,8 +44,7 @@ async function letIn(
   { signedIn, keysRanOut, started, posts, lockedTo }: Doorkeeper,
 ) {
   const only = lockedTo()
-  if (only !== undefined)
-    return [only, openAgainPath].includes(to.path) || { path: only, replace: true }
+  if (only !== undefined) return mayShow(only, to.path) || { path: only, replace: true }
   const gate: Gate = to.meta.gate ?? 'member'
   if (to.path !== '/welcome' && !to.meta.isForVillagers && !(await started())) {
     return { path: '/welcome', query: { to: to.path }, hash: to.hash, replace: true }

@@ -4,6 +4,7 @@ import type { MemberId } from '@/domain/id'
 import { isPin, proofOfPin } from '@/domain/pin'
 import type { DeviceDb } from './device-db'
 import { kioskKey, openKiosk, readKiosk, type Kiosk } from './kiosk'
+import { reportTrouble } from './trouble'
 
 /** After so many wrong tries, one a minute. */
 const freeMisses = 5
@@ -27,7 +28,11 @@ export async function tryPin(
   { device, me, clock }: { device: DeviceDb; me: MemberId; clock: Clock['now'] },
   pin: string,
 ): Promise<KioskTry> {
-  const tried = await countTry({ device, me, now: clock() })
+  // A full disk must not keep its owner out: then a try goes uncounted.
+  const tried = await countTry({ device, me, now: clock() }).catch(async (error: unknown) => {
+    reportTrouble(error)
+    return { kiosk: await readKiosk(device, me), waitMs: undefined }
+  })
   if (tried.waitMs !== undefined) return { waitMs: tried.waitMs }
   if (tried.kiosk && !(await isPin(pin, tried.kiosk))) return 'wrong'
   await openKiosk(device)

@@ -3,8 +3,10 @@
 set lock_timeout = '5s';
 set statement_timeout = '60s';
 
--- One more thing that may be looked at, beside those there are.
-do $$
+-- Makes one more thing of a member's something that is written down when it is read.
+create function private.names_readings_of(thing text) returns void
+language plpgsql set search_path = ''
+as $$
 declare
   things text[] := array(
     select said[1] from pg_catalog.pg_constraint as c,
@@ -13,10 +15,11 @@ declare
 begin
   alter table public.access_log drop constraint access_log_what_check;
   execute format('alter table public.access_log add constraint access_log_what_check check (what in (%s))', (
-    select string_agg(quote_literal(thing), ', ' order by nth)
-    from unnest(things || 'visit'::text) with ordinality as listed (thing, nth)));
+    select string_agg(quote_literal(each), ', ' order by nth)
+    from unnest(things || thing) with ordinality as listed (each, nth)));
 end
 $$;
+select private.names_readings_of('visit');
 
 -- What the log keeps of the arguments: no secret, no name or word of a villager, and of a long text, or of much together,
 -- only how long it was.
@@ -26,7 +29,7 @@ as $$
   select coalesce(jsonb_object_agg(
     left(key, 60),
     case
-      when bytes > 4096 or sum_so_far > 8192 or key in ('household', 'households', 'asked', 'kept_note')
+      when bytes > 4096 or sum_so_far > 8192 or key in ('household', 'households', 'asked', 'promise', 'note')
       then jsonb_build_object('bytes', bytes) else value end
   ), '{}')
   from (
@@ -37,6 +40,12 @@ as $$
     ) as said
   ) as kept
 $$;
+
+-- What was kept before it was so.
+alter table private.command_log disable trigger only_grows;
+update private.command_log set args = private.args_to_keep(args)
+where name in ('record_visit', 'finish_visit_promise', 'set_households', 'decide_duty');
+alter table private.command_log enable trigger only_grows;
 
 drop function api.visits_below(uuid), public.visits_below(uuid);
 create function public.visits_below(org_id uuid) returns jsonb

@@ -1,5 +1,5 @@
--- Letters that nobody sees make neither another household nor a request; sums of one or two people are not told; a day of
--- visits is one deed; and the log of acts keeps no word of what was promised at a household or how it was kept.
+-- Letters that nobody sees make neither another household nor a request; sums of one or two people are not told; and a day
+-- of visits is one deed.
 set lock_timeout = '5s';
 set statement_timeout = '60s';
 
@@ -26,31 +26,6 @@ as $$
     else private.photo_fault(photo)
   end
 $$;
-
--- What the log keeps of the arguments: no secret, no name or word of a villager, and of a long text, or of much together,
--- only how long it was.
-create or replace function private.args_to_keep(args jsonb) returns jsonb
-language sql immutable set search_path = ''
-as $$
-  select coalesce(jsonb_object_agg(
-    left(key, 60),
-    case
-      when bytes > 4096 or sum_so_far > 8192 or key in ('household', 'households', 'asked', 'promise', 'note')
-      then jsonb_build_object('bytes', bytes) else value end
-  ), '{}')
-  from (
-    select key, value, bytes, sum(bytes) filter (where bytes <= 4096) over (order by key) as sum_so_far
-    from (
-      select key, value, octet_length(value::text) as bytes
-      from jsonb_each(args) where key not like 'secret\_%' limit 40
-    ) as said
-  ) as kept
-$$;
--- What was kept before it was so.
-alter table private.command_log disable trigger only_grows;
-update private.command_log set args = private.args_to_keep(args)
-where name in ('record_visit', 'finish_visit_promise', 'set_households', 'decide_duty');
-alter table private.command_log enable trigger only_grows;
 
 -- What came in, branch by branch and without names; of fewer than three it would be somebody's wage.
 create or replace function public.dues_totals(org_id uuid, from_month date, until_month date) returns jsonb

@@ -40,6 +40,16 @@ describe('a phone put down at the gate', () => {
     expect(await tries('2580', now + 120_000)).toBe('opened')
   })
 
+  it('whose disk is full still opens with its digits, and with no others', async () => {
+    device.settings.hook('updating', () => {
+      throw new DOMException('no room', 'QuotaExceededError')
+    })
+    expect(await tries('0000')).toBe('wrong')
+    expect(await isLocked()).toBe(true)
+    expect(await tries('2580')).toBe('opened')
+    expect(await isLocked()).toBe(false)
+  })
+
   it('whose clock was set back waits a minute and no longer', async () => {
     for (let n = 0; n < 5; n += 1) await tries('0000')
     expect(await tries('2580', now - 86_400_000)).toBe('opened')
