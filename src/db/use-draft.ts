@@ -1,5 +1,6 @@
 import { nextTick, onScopeDispose, ref, watch, type Ref } from 'vue'
 import { reportTrouble } from './trouble'
+import { useBeginLooking } from './use-opening'
 import { usePhone } from './use-phone'
 
 const keepAfterMs = 400
@@ -49,7 +50,7 @@ export function useDraft<T extends object>(key: string, blank: T): Drafted<T> {
     await nextTick()
     bringingBack = false
   }
-  bringBack().catch(reportTrouble)
+  bringBack().catch(reportTrouble).finally(useBeginLooking()())
 
   onScopeDispose(() => {
     if (timer === undefined) return

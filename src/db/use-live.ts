@@ -2,6 +2,7 @@ import { liveQuery, type Subscription } from 'dexie'
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
 import type { Fault } from '@/domain/fault'
 import { reportTrouble } from './trouble'
+import { useBeginLooking } from './use-opening'
 
 export interface Live<T> {
   value: Readonly<ShallowRef<T | undefined>>
@@ -25,23 +26,29 @@ export function useLive<Key, T>(
 function follow<Key, T>(source: () => Key, query: (key: Key) => Promise<T>): Live<T> {
   const value = shallowRef<T>()
   const fault = shallowRef<Fault>()
+  const beginLooking = useBeginLooking()
+  let endLooking: (() => void) | undefined
   let running: Subscription | undefined
   let again: ReturnType<typeof setTimeout> | undefined
 
   const stop = () => {
     running?.unsubscribe()
     clearTimeout(again)
+    endLooking?.()
   }
   const start = (key: Key) => {
     stop()
+    endLooking = beginLooking()
     running = liveQuery(() => query(key)).subscribe({
       next: (found) => {
         value.value = found
         fault.value = undefined
+        endLooking?.()
       },
       error: (error: unknown) => {
         reportTrouble(error)
         fault.value = { kind: 'busy', retryAfterMs: lookAgainMs }
+        endLooking?.()
         again = setTimeout(() => {
           start(key)
         }, lookAgainMs)

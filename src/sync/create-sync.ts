@@ -30,10 +30,11 @@ export interface Sync {
 /** The loop, everything that starts it, and one sentence about where it stands. */
 export function createSync({ ports, lock, page, workers, ...on }: SyncWiring): Sync {
   const watchers = new Set<(status: SyncStatus) => void>()
-  let standing: Standing = { pending: 0, syncedAt: null }
+  // Unknown until the store was asked: a phone that agreed with the town long ago must not say it never did.
+  let standing: Standing | undefined
   let state: LoopState = { kind: 'idle' }
   const tell = () => {
-    for (const watcher of watchers) watcher(statusOf(state, standing))
+    if (standing) for (const watcher of watchers) watcher(statusOf(state, standing))
   }
 
   const loop = createSyncLoop({
@@ -62,7 +63,7 @@ export function createSync({ ports, lock, page, workers, ...on }: SyncWiring): S
   return {
     watch(watcher) {
       watchers.add(watcher)
-      watcher(statusOf(state, standing))
+      if (standing) watcher(statusOf(state, standing))
     },
     now: () => void loop.now(),
     soon: () => {

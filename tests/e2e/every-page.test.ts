@@ -2,8 +2,25 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { chooseSize, newPhone, openBrowser, signIn, small, usual } from './support/hand-held.ts'
-import { axeFinds, cutWords, hasSheet, print, smallTargets, wholePage } from './support/look.ts'
+import {
+  chooseSize,
+  newPhone,
+  openBrowser,
+  signIn,
+  small,
+  untilSettled,
+  usual,
+} from './support/hand-held.ts'
+import {
+  axeFinds,
+  cutWords,
+  hasSheet,
+  keepWhatIsSaid,
+  print,
+  smallTargets,
+  takenBack,
+  wholePage,
+} from './support/look.ts'
 import { pagesToSee, type Who } from './support/pages.ts'
 import { openTown, type Town } from './support/town.ts'
 
@@ -33,6 +50,7 @@ describe('every page', () => {
     const known = phones.get(who)
     if (known) return known
     const phone = await newPhone(browser, small)
+    await keepWhatIsSaid(phone)
     const page = await phone.newPage()
     if (who === 'visitor') {
       await page.goto(town.url)
@@ -88,6 +106,9 @@ describe('every page', () => {
       await expect
         .poll(() => page.getByText(/^正在(打开|向镇里要)/).count(), { timeout: 20_000 })
         .toBe(0)
+      // Rows that come while the page is looked at would make it another page.
+      if (who !== 'visitor') await untilSettled(page)
+      expect(await takenBack(page), 'one thing first, then another').toEqual([])
       await looksRight(page, name)
 
       if (await hasSheet(page)) {

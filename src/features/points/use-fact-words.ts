@@ -1,3 +1,4 @@
+import { shallowRef, watchEffect } from 'vue'
 import { useLive } from '@/db/use-live'
 import { usePhone } from '@/db/use-phone'
 import type { Phone } from '@/db/phone'
@@ -14,17 +15,25 @@ export interface LineWord {
 /** What each fact and each word of these lines says, by its id. */
 export type LineWords = ReadonlyMap<string, LineWord>
 
-/** Tells in words what was counted: which lesson, on which day, and who of the committee said what. */
+/**
+ * Tells in words what was counted: which lesson, on which day, and who of the committee said what. While a recount is
+ * put into words, those of before stay.
+ */
 export function useFactWords(lines: () => readonly Line[]) {
   const phone = usePhone()
-  return useLive(lines, async (asked): Promise<LineWords> => {
+  const { value: found } = useLive(lines, async (asked): Promise<LineWords> => {
     const facts = asked.flatMap((line) => line.facts)
     const words = asked.flatMap(({ word }) => word ?? [])
     return new Map([
       ...(await factWords(phone, facts)),
       ...(await saidWords(phone.db, words, phone.today())),
     ])
-  }).value
+  })
+  const words = shallowRef<LineWords>()
+  watchEffect(() => {
+    if (found.value) words.value = found.value
+  })
+  return words
 }
 
 type Reader = Pick<Phone, 'db' | 'me' | 'today'>

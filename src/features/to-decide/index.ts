@@ -1,4 +1,4 @@
-import { defineAsyncComponent } from 'vue'
+import { lateCard } from '@/db/late-card'
 
 /** Stands on the home page of whoever runs a branch, as long as something waits. */
-export const ToDecideCard = defineAsyncComponent(() => import('./components/ToDecideCard.vue'))
+export const ToDecideCard = lateCard(() => import('./components/ToDecideCard.vue'))

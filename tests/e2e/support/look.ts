@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import type { Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
@@ -13,11 +13,49 @@ interface AxeWindow {
   }
 }
 
-/** Makes the screen as tall as the page: what the foot of the screen covers for now is not out of reach. */
+/** A page that is a little longer a moment later, by a word of state or a row that comes, still fits. */
+const roomToGrow = 400
+
+/** Makes the screen taller than the page: what the foot of the screen covers for now is not out of reach. */
 export async function wholePage(page: Page) {
   const height = await page.evaluate(() => document.documentElement.scrollHeight)
   const { width = 360 } = page.viewportSize() ?? {}
-  await page.setViewportSize({ width, height })
+  await page.setViewportSize({ width, height: height + roomToGrow })
+}
+
+interface SayingWindow {
+  said: string[]
+}
+
+/**
+ * From the next page on, keeps what each says under its heading, from the first word on, and every change of it. While
+ * it says itself that it is being opened, or that the town is being asked, it has said nothing yet. Pictures come later.
+ */
+export const keepWhatIsSaid = (phone: BrowserContext) =>
+  phone.addInitScript(() => {
+    const said: string[] = []
+    let at = ''
+    Object.assign(window, { said } satisfies SayingWindow)
+    new MutationObserver(() => {
+      // Where it leads on to another page, that one begins anew.
+      if (at !== location.pathname) said.length = 0
+      at = location.pathname
+      const page = document.querySelector('main')?.cloneNode(true)
+      if (!(page instanceof Element) || page.closest('.is-opening')) return
+      if (page.querySelector('.is-opening')) return
+      page.querySelector('h1')?.remove()
+      const words = page.textContent.replace(/（图片.*?）/g, '')
+      if (/正在(打开|问镇里|向镇里要)/.test(words) || said.at(-1) === words) return
+      said.push(words)
+    }).observe(document, { childList: true, characterData: true, subtree: true, attributes: true })
+  })
+
+/** What the page took back or pushed away; adding to its end is neither. */
+export async function takenBack(page: Page): Promise<string[][]> {
+  const said = await page.evaluate(() => (window as unknown as SayingWindow).said)
+  return said
+    .map((words, at) => [said[at - 1] ?? '', words])
+    .filter(([before = '', words = '']) => !words.startsWith(before))
 }
 
 /** What axe finds wrong on the page as it stands, one line for each place. */

@@ -11,9 +11,12 @@ import { PretendTown } from '../../support/pretend-town'
 let sync: Sync | undefined
 afterEach(() => sync?.stop())
 
-function join(change: (town: PretendTown) => Transport = (town) => town.answer) {
+function join(
+  change: (town: PretendTown) => Transport = (town) => town.answer,
+  phone?: ReturnType<typeof newPhone>,
+) {
   const town = new PretendTown()
-  const phone = newPhone(town)
+  phone ??= newPhone(town)
   phone.line.transport = change(town)
   const seen: SyncStatus[] = []
   const on = { onCutOff: vi.fn(), onTooOld: vi.fn(), onCaughtUp: vi.fn() }
@@ -26,7 +29,7 @@ function join(change: (town: PretendTown) => Transport = (town) => town.answer) 
   })
   sync.watch((status) => seen.push(status))
   const last = () => seen[seen.length - 1]
-  return { town, phone, last, sync, ...on }
+  return { town, phone, seen, last, sync, ...on }
 }
 
 const offline: Transport = () => Promise.resolve(no({ kind: 'offline' }))
@@ -38,6 +41,19 @@ describe('what a person is told', () => {
       expect(last()).toEqual({ kind: 'settled', syncedAt: expect.any(Number) as number })
     })
     expect(onCaughtUp).toHaveBeenCalled()
+  })
+
+  it('on a phone that agreed with the town before: never that it has not', async () => {
+    const { phone, town, last, sync: first } = join()
+    await vi.waitFor(() => {
+      expect(last()).toMatchObject({ kind: 'settled', syncedAt: expect.any(Number) as number })
+    })
+    first.stop()
+    const { seen, last: lastAgain } = join(() => town.answer, phone)
+    await vi.waitFor(() => {
+      expect(lastAgain()).toMatchObject({ kind: 'settled' })
+    })
+    expect(seen.filter(({ syncedAt }) => syncedAt === null)).toEqual([])
   })
 
   it('with no signal and nothing to send: no alarm', async () => {
