@@ -20,8 +20,8 @@ const openingKey: InjectionKey<BeginLooking> = Symbol('opening')
 
 /**
  * For whatever holds a page or a part of one: true until all that is looked up on this phone for what it holds, when
- * that opens, has been found once. Shown before, it would say what it must take back a moment later: nobody here, no branch chosen, a name that is missing. What takes longer
- * than three seconds is not waited for.
+ * that opens, has been found once. Shown before, it would say what it must take back a moment later: nobody here, no
+ * branch chosen, a name that is missing. What takes longer than three seconds is not waited for.
  */
 export function useOpening(): Readonly<Ref<boolean>> {
   const isOpening = ref(true)

@@ -40,9 +40,9 @@ export const keepWhatIsSaid = (phone: BrowserContext) =>
       // Where it leads on to another page, that one begins anew.
       if (at !== location.pathname) said.length = 0
       at = location.pathname
+      if (document.querySelector('.is-opening')) return
       const page = document.querySelector('main')?.cloneNode(true)
-      if (!(page instanceof Element) || page.closest('.is-opening')) return
-      if (page.querySelector('.is-opening')) return
+      if (!(page instanceof Element)) return
       page.querySelector('h1')?.remove()
       const words = page.textContent.replace(/（图片.*?）/g, '')
       if (/正在(打开|问镇里|向镇里要)/.test(words) || said.at(-1) === words) return

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createApp, defineComponent, h, type Component, type Ref } from 'vue'
 import { lateCard } from '@/db/late-card'
+import { onTrouble } from '@/db/trouble'
 import { useLive } from '@/db/use-live'
 import { useOpening } from '@/db/use-opening'
 
@@ -46,6 +47,11 @@ describe('a page that looks things up when it opens', () => {
     })
   const soon = () => new Promise((resolve) => setTimeout(resolve, 20))
 
+  const expectOpening = async () => {
+    await soon()
+    expect(isOpening?.value).toBe(true)
+  }
+
   it('is shown at once when it looks nothing up', () => {
     open(defineComponent(() => () => h('p')))
     expect(isOpening?.value).toBe(false)
@@ -55,11 +61,9 @@ describe('a page that looks things up when it opens', () => {
     const name = promised<string>()
     const rows = promised<string[]>()
     open(looksUp(name.coming, looksUp(rows.coming)))
-    await soon()
-    expect(isOpening?.value).toBe(true)
+    await expectOpening()
     name.give('周秀兰')
-    await soon()
-    expect(isOpening?.value).toBe(true)
+    await expectOpening()
     rows.give([])
     await expect.poll(() => isOpening?.value).toBe(false)
   })
@@ -68,21 +72,23 @@ describe('a page that looks things up when it opens', () => {
     const card = promised<{ default: Component }>()
     const rows = promised<string[]>()
     open(lateCard(() => card.coming))
-    await soon()
-    expect(isOpening?.value).toBe(true)
+    await expectOpening()
     card.give({ default: looksUp(rows.coming) })
-    await soon()
-    expect(isOpening?.value).toBe(true)
+    await expectOpening()
     rows.give([])
     await expect.poll(() => isOpening?.value).toBe(false)
   })
 
   it('is shown without what cannot be had', async () => {
     const card = promised<{ default: Component }>()
+    const troubles = vi.fn()
+    close.push(onTrouble(troubles))
     open(lateCard(() => card.coming))
     await soon()
     card.fail(new Error('no such file'))
     await expect.poll(() => isOpening?.value).toBe(false)
+    // The network was bad, not the phone's store.
+    expect(troubles).not.toHaveBeenCalled()
 
     const rows = promised<string[]>()
     open(looksUp(rows.coming))
