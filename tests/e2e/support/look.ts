@@ -53,6 +53,7 @@ export const keepWhatIsSaid = (phone: BrowserContext) =>
 /** What the page took back or pushed away; adding to its end is neither. */
 export async function takenBack(page: Page): Promise<string[][]> {
   const said = await page.evaluate(() => (window as unknown as SayingWindow).said)
+  if (said.length === 0) return [['it said nothing']]
   return said
     .map((words, at) => [said[at - 1] ?? '', words])
     .filter(([before = '', words = '']) => !words.startsWith(before))
